@@ -1,0 +1,1 @@
+"""The Django project: settings, URLs, middleware and checks; what the product does lives in `groups`."""

@@ -1,0 +1,241 @@
+"""Groups and their meetings: the listings themselves."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from groups import schedule
+from groups.models.source import Source
+from groups.models.vocabulary import Feature, Fellowship, Language, Philosophy
+
+
+class Attendance(models.TextChoices):
+    IN_PERSON = "in_person", "In person"
+    ONLINE = "online", "Online"
+    HYBRID = "hybrid", "In person and online"
+
+
+def _https(field: str) -> models.CheckConstraint:
+    return models.CheckConstraint(
+        condition=Q(**{field: ""}) | Q(**{f"{field}__startswith": "https://"}), name=f"group_{field}_https"
+    )
+
+
+class GroupQuerySet(models.QuerySet["Group"]):
+    def listed(self) -> "GroupQuerySet":
+        """Groups the public may see. Every page, feed and API goes through here."""
+        return self.filter(status=Group.Status.LISTED)
+
+
+class Group(models.Model):
+    """What a person looks for: a name, a kind of support, a place or none, how to join, and how fresh that is."""
+
+    class Kind(models.TextChoices):
+        MEETING = "meeting", "Group meeting"
+        CAFE = "cafe", "Recovery café or community space"
+        ONE_TO_ONE = "one_to_one", "One-to-one support"
+        AFTERCARE = "aftercare", "Aftercare group"
+        ONLINE_COMMUNITY = "online_community", "Online community"
+
+    class Facilitation(models.TextChoices):
+        PEER = "peer", "Run by peers"
+        TRAINED_PEER = "trained_peer", "Run by trained peers"
+        PROFESSIONAL = "professional", "Run by professionals"
+
+    class Precision(models.TextChoices):
+        EXACT = "exact", "Exact"
+        STREET = "street", "Street"
+        POSTCODE = "postcode", "Postcode"
+        LOCALITY = "locality", "Town or district"
+
+    class PublicLocation(models.TextChoices):
+        EXACT = "exact", "Show the address"
+        AREA = "area", "Show the district only"
+
+    class Status(models.TextChoices):
+        SUBMITTED = "submitted", "Submitted"
+        PENDING = "pending", "Waiting for a moderator"
+        LISTED = "listed", "Listed"
+        SUSPENDED = "suspended", "Suspended"
+        ARCHIVED = "archived", "Archived"
+
+    class ConfirmedBy(models.TextChoices):
+        ORGANISER = "organiser", "the organiser"
+        FEED = "feed", "its organisation's feed"
+        MODERATOR = "moderator", "a moderator"
+
+    slug = models.SlugField(max_length=120, unique=True)
+    name = models.CharField(max_length=255)
+    kind = models.CharField(max_length=20, choices=Kind, default=Kind.MEETING)
+    fellowship = models.ForeignKey(Fellowship, models.PROTECT, null=True, blank=True, related_name="groups")
+    philosophy = models.ForeignKey(
+        Philosophy, models.PROTECT, null=True, blank=True, related_name="groups", help_text="Empty: the fellowship's."
+    )
+    description = models.TextField(blank=True)
+    facilitation = models.CharField(max_length=20, choices=Facilitation, default=Facilitation.PEER)
+    attendance = models.CharField(
+        max_length=10,
+        choices=Attendance,
+        default=Attendance.IN_PERSON,
+        help_text="All the ways this group can be joined. Each meeting says its own.",
+    )
+    features = models.ManyToManyField(Feature, blank=True, help_text="True of all its meetings.")
+    languages = models.ManyToManyField(Language, blank=True)
+    who_may_come = models.CharField(max_length=300, blank=True)
+    cost = models.CharField(max_length=200, blank=True)
+
+    venue = models.CharField(max_length=255, blank=True)
+    address = models.CharField(max_length=300, blank=True)
+    locality = models.CharField(max_length=120, blank=True)
+    region = models.CharField(max_length=120, blank=True)
+    postal_code = models.CharField(max_length=20, blank=True)
+    country = models.CharField(max_length=2, blank=True, help_text="ISO 3166-1, two letters.")
+    latitude = models.FloatField(null=True, blank=True, help_text="Degrees.")
+    longitude = models.FloatField(null=True, blank=True, help_text="Degrees.")
+    precision = models.CharField(max_length=10, choices=Precision, blank=True)
+    public_location = models.CharField(max_length=10, choices=PublicLocation, default=PublicLocation.EXACT)
+    time_zone = models.CharField(max_length=64, default="UTC", help_text="IANA name such as Europe/London.")
+
+    opening_hours = models.CharField(max_length=300, blank=True)
+    always_open = models.BooleanField(default=False, help_text="A round-the-clock room.")
+    by_appointment = models.BooleanField(default=False)
+    host_centre = models.CharField(max_length=200, blank=True)
+    area_served = models.CharField(max_length=200, blank=True)
+    training = models.CharField(max_length=300, blank=True)
+    join_link = models.URLField(max_length=500, blank=True)
+    join_notes = models.TextField(blank=True)
+    dial_in = models.CharField(max_length=120, blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    email = models.EmailField(blank=True)
+    website = models.URLField(max_length=500, blank=True)
+    first_visit_note = models.TextField(blank=True)
+    helpers_welcome = models.BooleanField(null=True, blank=True)
+    helpers_requirement = models.CharField(max_length=300, blank=True)
+
+    inactive = models.BooleanField(default=False)
+    inactive_until = models.DateField(null=True, blank=True)
+    status = models.CharField(max_length=10, choices=Status, default=Status.SUBMITTED)
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    confirmed_by = models.CharField(max_length=10, choices=ConfirmedBy, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+    version = models.PositiveIntegerField(default=1)
+    source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, related_name="groups")
+    source_key = models.CharField(max_length=300, blank=True, help_text="What the feed's rows of this group share.")
+    hand_edited = models.JSONField(default=list, blank=True, help_text="Fields a feed no longer overwrites.")
+
+    objects = GroupQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(latitude__isnull=True, longitude__isnull=True, precision="")
+                | (
+                    Q(latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180)
+                    & Q(precision__in=["exact", "street", "postcode", "locality"])
+                ),
+                name="group_point_whole_or_none",
+            ),
+            models.CheckConstraint(
+                condition=Q(attendance="online") | Q(latitude__isnull=False) | ~Q(locality="") | ~Q(area_served=""),
+                name="group_in_person_has_place",
+            ),
+            models.CheckConstraint(
+                condition=Q(inactive_until__isnull=True) | Q(inactive=True), name="group_until_means_inactive"
+            ),
+            _https("join_link"),
+            _https("website"),
+        ]
+        indexes = [
+            models.Index(fields=["status", "name"], name="group_status_name"),
+            models.Index(fields=["source", "source_key"], name="group_source_key"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("group", args=[self.slug])
+
+    @property
+    def effective_philosophy(self) -> Philosophy | None:
+        """Its own philosophy, else its fellowship's."""
+        return self.philosophy or (self.fellowship.philosophy if self.fellowship else None)
+
+    @property
+    def public_point(self) -> tuple[float, float] | None:
+        """(latitude, longitude) in degrees that may be shown, searched and exported; None without one.
+
+        A confidential venue's point is rounded to 0.01° (about a kilometre), everywhere: an exact distance from three
+        places would give the door away.
+        """
+        if self.latitude is None or self.longitude is None:
+            return None
+        if self.public_location == self.PublicLocation.AREA:
+            return round(self.latitude, 2), round(self.longitude, 2)
+        return self.latitude, self.longitude
+
+
+class Meeting(models.Model):
+    """When a group meets. `weekday` 0 is Monday; `starts_at` is local wall time in the group's zone."""
+
+    class Recurrence(models.TextChoices):
+        WEEKLY = schedule.WEEKLY, "Every week"
+        EVERY_N_WEEKS = schedule.EVERY_N_WEEKS, "Every few weeks"
+        MONTHLY = schedule.MONTHLY, "Once a month"
+
+    group = models.ForeignKey(Group, models.CASCADE, related_name="meetings")
+    weekday = models.PositiveSmallIntegerField(choices=list(enumerate(schedule.WEEKDAY_NAMES)))
+    starts_at = models.TimeField()
+    duration_minutes = models.PositiveSmallIntegerField(default=60)
+    recurrence = models.CharField(max_length=20, choices=Recurrence, default=Recurrence.WEEKLY)
+    interval_weeks = models.PositiveSmallIntegerField(default=1)
+    anchor_date = models.DateField(null=True, blank=True, help_text="The weeks are counted from here.")
+    monthly_week = models.SmallIntegerField(null=True, blank=True, help_text="1 to 4, or -1 for the last.")
+    valid_from = models.DateField(null=True, blank=True)
+    valid_until = models.DateField(null=True, blank=True)
+    exceptions = models.JSONField(default=list, blank=True, help_text='Dates without a meeting: ["2026-12-25"].')
+    attendance = models.CharField(max_length=10, choices=Attendance, default=Attendance.IN_PERSON)
+    features = models.ManyToManyField(Feature, blank=True)
+    languages = models.ManyToManyField(Language, blank=True)
+    name = models.CharField(max_length=255, blank=True)
+    notes = models.TextField(blank=True)
+    source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, related_name="meetings")
+    external_id = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["weekday", "starts_at", "id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(weekday__gte=0, weekday__lte=6), name="meeting_weekday_0_6"),
+            models.CheckConstraint(
+                condition=Q(duration_minutes__gte=1, duration_minutes__lte=1440), name="meeting_duration_1_1440"
+            ),
+            models.CheckConstraint(
+                condition=Q(recurrence="weekly", interval_weeks=1, monthly_week__isnull=True)
+                | Q(
+                    recurrence="every_n_weeks",
+                    interval_weeks__gte=2,
+                    interval_weeks__lte=52,
+                    anchor_date__isnull=False,
+                    monthly_week__isnull=True,
+                )
+                | Q(recurrence="monthly", interval_weeks=1, monthly_week__in=[1, 2, 3, 4, -1]),
+                name="meeting_recurrence_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_from__isnull=True)
+                | Q(valid_until__isnull=True)
+                | Q(valid_until__gte=F("valid_from")),
+                name="meeting_valid_in_order",
+            ),
+            models.CheckConstraint(
+                condition=Q(external_id="") | Q(source__isnull=False), name="meeting_external_id_has_source"
+            ),
+            models.UniqueConstraint(
+                fields=["source", "external_id"], condition=~Q(external_id=""), name="meeting_external_id_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_weekday_display()} {self.starts_at:%H:%M}"

@@ -1,0 +1,30 @@
+"""Where listings come from when nobody types them in: a feed we read, or the example set."""
+
+from django.db import models
+from django.db.models import Q
+
+
+class Source(models.Model):
+    """A feed: its licence and credit, whether others may have it from us, and its last run."""
+
+    slug = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=120, blank=True)
+    url = models.URLField(blank=True, max_length=500)
+    format = models.CharField(max_length=20, blank=True)
+    licence = models.CharField(max_length=200, blank=True)
+    credit = models.CharField(max_length=300, blank=True)
+    may_republish = models.BooleanField(default=False)
+    is_example = models.BooleanField(default=False, help_text="Invented listings, marked as such everywhere.")
+    country = models.CharField(max_length=2, blank=True)
+    time_zone = models.CharField(max_length=64, blank=True)
+    last_run_at = models.DateTimeField(null=True, blank=True)
+    last_report = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        ordering = ["slug"]
+        constraints = [
+            models.CheckConstraint(condition=Q(url="") | Q(url__startswith="https://"), name="source_url_https")
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.slug

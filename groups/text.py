@@ -1,0 +1,25 @@
+"""Text made comparable: the folding that the word index, the word search and feed matching share."""
+
+import re
+import unicodedata
+
+_APOSTROPHES = re.compile("['’‘`´ʼ]")
+# Letters that NFKD leaves whole although people type them plain.
+_PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+
+
+def fold(text: str) -> str:
+    """`text` in small letters without accents, apostrophes or punctuation; words with one space between.
+
+    Only letters and digits remain, so both databases' word indexes cut it at the same places.
+    """
+    plain = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text.casefold())).translate(_PLAIN)
+    kept = (
+        "" if unicodedata.category(letter)[0] == "M" else letter if letter.isalnum() else " " for letter in plain
+    )
+    return " ".join("".join(kept).split())
+
+
+def words(text: str) -> list[str]:
+    """The folded words of `text`, in order."""
+    return fold(text).split()
