@@ -1,0 +1,86 @@
+"""The card of a group: what a result, the API and a calendar say of it, as plain data made once on write."""
+
+from typing import Any
+
+from groups.models import Group, Meeting
+from groups.schedule import WEEKLY
+
+Card = dict[str, Any]
+
+#: Facts of an address that a confidential venue keeps to itself.
+_DOOR = ("venue", "address", "postal_code")
+_AS_THEY_ARE = (
+    "slug name kind facilitation locality region country time_zone inactive always_open by_appointment status "
+    "confirmed_by venue address postal_code opening_hours host_centre area_served cost join_link dial_in"
+).split()
+
+
+def card_of(group: Group) -> Card:
+    """Everything a result shows of a listed group: the JSON of the API (docs/api.md) and what cards add to it.
+
+    `features` and `languages` are those all its meetings share; a meeting carries its own in full. Coordinates are
+    the public ones, in degrees.
+    """
+    meetings = [meeting_of(group, meeting) for meeting in group.meetings.all()]
+    card: Card = {"id": group.pk, **{name: getattr(group, name) for name in _AS_THEY_ARE}}
+    if group.public_location == Group.PublicLocation.AREA:
+        card |= dict.fromkeys(_DOOR, "")
+    latitude, longitude = group.public_point or (None, None)
+    return card | {
+        "philosophy": group.effective_philosophy.slug if group.effective_philosophy else None,
+        "fellowship": group.fellowship.slug if group.fellowship else None,
+        "latitude": latitude,
+        "longitude": longitude,
+        "precision": _public_precision(group),
+        "inactive_until": _iso(group.inactive_until),
+        "features": _shared(meetings, "features", [f.slug for f in group.features.all()]),
+        "languages": _shared(meetings, "languages", [row.code for row in group.languages.all()]),
+        "attendance": sorted({m["attendance"] for m in meetings} or {group.attendance}),
+        "meetings": meetings,
+        "confirmed_at": _iso(group.confirmed_at),
+        "source": (group.source.name or group.source.slug) if group.source else None,
+        "example": bool(group.source and group.source.is_example),
+    }
+
+
+def meeting_of(group: Group, meeting: Meeting) -> dict[str, Any]:
+    """One meeting as plain data; the keys of a rhythm other than weekly are there only when it has one."""
+    data = {
+        "weekday": meeting.weekday,
+        "starts_at": f"{meeting.starts_at:%H:%M}",
+        "duration_minutes": meeting.duration_minutes,
+        "recurrence": meeting.recurrence,
+        "attendance": meeting.attendance,
+        "features": sorted({f.slug for f in (*group.features.all(), *meeting.features.all())}),
+        "languages": sorted({row.code for row in (*group.languages.all(), *meeting.languages.all())}),
+    }
+    if meeting.recurrence != WEEKLY:
+        data |= {
+            "interval_weeks": meeting.interval_weeks,
+            "anchor_date": _iso(meeting.anchor_date),
+            "monthly_week": meeting.monthly_week,
+        }
+    extra = {
+        "valid_from": _iso(meeting.valid_from),
+        "valid_until": _iso(meeting.valid_until),
+        "exceptions": meeting.exceptions,
+        "name": meeting.name if meeting.name != group.name else "",
+        "notes": meeting.notes,
+    }
+    return data | {key: value for key, value in extra.items() if value}
+
+
+def _shared(meetings: list[dict[str, Any]], key: str, own: list[str]) -> list[str]:
+    if not meetings:
+        return sorted(own)
+    return sorted(set.intersection(*(set(meeting[key]) for meeting in meetings)))
+
+
+def _public_precision(group: Group) -> str | None:
+    if group.latitude is None:
+        return None
+    return "locality" if group.public_location == Group.PublicLocation.AREA else group.precision
+
+
+def _iso(moment: Any) -> str | None:
+    return moment.isoformat() if moment else None
