@@ -69,7 +69,12 @@ class Group(models.Model):
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.MEETING)
     fellowship = models.ForeignKey(Fellowship, models.PROTECT, null=True, blank=True, related_name="groups")
     philosophy = models.ForeignKey(
-        Philosophy, models.PROTECT, null=True, blank=True, related_name="groups", help_text="Empty: the fellowship's."
+        Philosophy,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="groups",
+        help_text="Empty: the fellowship's.",
     )
     description = models.TextField(blank=True)
     facilitation = models.CharField(max_length=20, choices=Facilitation, default=Facilitation.PEER)
@@ -121,7 +126,9 @@ class Group(models.Model):
     updated_at = models.DateTimeField(auto_now=True)
     version = models.PositiveIntegerField(default=1)
     source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, related_name="groups")
-    source_key = models.CharField(max_length=300, blank=True, help_text="What the feed's rows of this group share.")
+    source_key = models.CharField(
+        max_length=300, blank=True, help_text="What the feed's rows of this group share."
+    )
     hand_edited = models.JSONField(default=list, blank=True, help_text="Fields a feed no longer overwrites.")
 
     objects = GroupQuerySet.as_manager()
@@ -138,7 +145,10 @@ class Group(models.Model):
                 name="group_point_whole_or_none",
             ),
             models.CheckConstraint(
-                condition=Q(attendance="online") | Q(latitude__isnull=False) | ~Q(locality="") | ~Q(area_served=""),
+                condition=Q(attendance="online")
+                | Q(latitude__isnull=False)
+                | ~Q(locality="")
+                | ~Q(area_served=""),
                 name="group_in_person_has_place",
             ),
             models.CheckConstraint(
@@ -195,7 +205,9 @@ class Meeting(models.Model):
     monthly_week = models.SmallIntegerField(null=True, blank=True, help_text="1 to 4, or -1 for the last.")
     valid_from = models.DateField(null=True, blank=True)
     valid_until = models.DateField(null=True, blank=True)
-    exceptions = models.JSONField(default=list, blank=True, help_text='Dates without a meeting: ["2026-12-25"].')
+    exceptions = models.JSONField(
+        default=list, blank=True, help_text='Dates without a meeting: ["2026-12-25"].'
+    )
     attendance = models.CharField(max_length=10, choices=Attendance, default=Attendance.IN_PERSON)
     features = models.ManyToManyField(Feature, blank=True)
     languages = models.ManyToManyField(Language, blank=True)
@@ -209,7 +221,8 @@ class Meeting(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(weekday__gte=0, weekday__lte=6), name="meeting_weekday_0_6"),
             models.CheckConstraint(
-                condition=Q(duration_minutes__gte=1, duration_minutes__lte=1440), name="meeting_duration_1_1440"
+                condition=Q(duration_minutes__gte=1, duration_minutes__lte=1440),
+                name="meeting_duration_1_1440",
             ),
             models.CheckConstraint(
                 condition=Q(recurrence="weekly", interval_weeks=1, monthly_week__isnull=True)
@@ -233,7 +246,9 @@ class Meeting(models.Model):
                 condition=Q(external_id="") | Q(source__isnull=False), name="meeting_external_id_has_source"
             ),
             models.UniqueConstraint(
-                fields=["source", "external_id"], condition=~Q(external_id=""), name="meeting_external_id_once"
+                fields=["source", "external_id"],
+                condition=~Q(external_id=""),
+                name="meeting_external_id_once",
             ),
         ]
 

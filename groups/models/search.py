@@ -28,7 +28,11 @@ class TagsField(models.Field):
     ) -> Any:
         if value is None:
             return None
-        return list(value) if connection.vendor == "postgresql" else json.dumps(list(value))
+        return (
+            list(value)
+            if connection.vendor == "postgresql"
+            else json.dumps(list(value), separators=(",", ":"))
+        )
 
 
 class SearchTag(models.Model):

@@ -25,7 +25,6 @@ POSTGRESQL = (
     f"CREATE INDEX IF NOT EXISTS search_entry_nearest ON {ENTRY} "
     f"USING gist (point, tags gist__intbig_ops (siglen = {TAG_SIGNATURE_BYTES}))",
     f"CREATE INDEX IF NOT EXISTS search_entry_words ON {ENTRY} USING gin (lexemes)",
-    f"CREATE INDEX IF NOT EXISTS search_entry_tags ON {ENTRY} USING gin (tags gin__int_ops)",
 )
 
 _ADD = """
@@ -99,7 +98,8 @@ def _sqlite_problems(connection: BaseDatabaseWrapper) -> list[str]:
         if missing:
             return missing
         cursor.execute(
-            f"SELECT (SELECT count(*) FROM {ENTRY} WHERE x IS NOT NULL), (SELECT count(*) FROM groups_searchpoint)"
+            f"SELECT (SELECT count(*) FROM {ENTRY} WHERE x IS NOT NULL), "
+            "(SELECT count(*) FROM groups_searchpoint)"
         )
         entries, points = cursor.fetchone()
     return [] if entries == points else [f"{entries} entries have a point, the R*Tree holds {points}."]

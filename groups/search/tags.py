@@ -20,14 +20,16 @@ _names: dict[int, TagName] = {}
 
 
 def ids(pairs: Iterable[TagName]) -> dict[TagName, int]:
-    """The tag of each (parameter, value), made where it is new. Writes; call it inside the caller's transaction."""
+    """The tag of each (parameter, value), made where it is new. Writes: call it inside a transaction."""
     wanted = set(pairs)
     if not wanted - _known.keys():
         return {pair: _known[pair] for pair in wanted}
     have = _stored()
     new = sorted(wanted - have.keys())
     if new:
-        SearchTag.objects.bulk_create((SearchTag(parameter=p, value=v) for p, v in new), ignore_conflicts=True)
+        SearchTag.objects.bulk_create(
+            (SearchTag(parameter=p, value=v) for p, v in new), ignore_conflicts=True
+        )
         have = _stored()
     # Remembered only once committed: after a rollback the same number may come to mean something else.
     transaction.on_commit(_load)

@@ -1,0 +1,103 @@
+"""How many groups each choice of each filter would leave: the numbers behind the choices."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from groups import schedule
+from groups.search import tags
+from groups.search.filters import TAGGED
+from groups.search.nearest.criteria import Row
+from groups.search.tags import DAYS
+from groups.search.vocabulary import Vocabulary
+
+#: Counts look at the nearest so many entries; a count that reaches this is shown with a plus.
+COUNTED = 10_000
+
+
+class Choice(NamedTuple):
+    """One value of a filter, and how many groups have it."""
+
+    value: str
+    label: str
+    count: int
+
+
+Facets = dict[str, list[Choice]]
+#: Entries that match with one parameter's own filter left out ("" leaves out none).
+RowsWithout = Callable[[str], list[Row]]
+
+
+def facets(rows_without: RowsWithout, asked: dict[str, tuple[str, ...]], vocabulary: Vocabulary) -> Facets:
+    """For each filter its choices, each counted without that filter's own choice; the commonest first.
+
+    Days and times of day keep their natural order. What is chosen stays listed even at 0, so that it can be undone.
+    """
+    open_counts = _count(rows_without(""))
+    found: Facets = {}
+    for parameter in TAGGED:
+        if parameter in asked:
+            counts = _own_counts(rows_without(parameter), parameter, asked)
+        else:
+            counts = _open_counts(open_counts, rows_without, parameter, asked)
+        found[parameter] = _choices(parameter, counts, asked.get(parameter, ()), vocabulary)
+    return found
+
+
+def _open_counts(
+    open_counts: Counter[int], rows_without: RowsWithout, parameter: str, asked: dict[str, tuple[str, ...]]
+) -> dict[str, int]:
+    if parameter in ("day", "time") and ("day" in asked or "time" in asked):
+        return _own_counts(rows_without(""), parameter, asked)
+    return _named(open_counts, parameter)
+
+
+def _own_counts(rows: list[Row], parameter: str, asked: dict[str, tuple[str, ...]]) -> dict[str, int]:
+    """Counts of one parameter. A day and a time of day must meet in one meeting, so with either asked for the
+    other is counted by their pairs."""
+    other = {"day": "time", "time": "day"}.get(parameter)
+    if other is None or other not in asked:
+        return _named(_count(rows), parameter)
+    values = DAYS if parameter == "day" else schedule.PARTS_OF_DAY
+    pairs = {
+        value: {f"{value}-{o}" if parameter == "day" else f"{o}-{value}" for o in asked[other]} for value in values
+    }
+    wanted = {value: _tag_texts(slots) for value, slots in pairs.items()}
+    groups = _by_group(rows)
+    return {value: sum(1 for own in groups.values() if own & slots) for value, slots in wanted.items()}
+
+
+def _tag_texts(slots: Iterable[str]) -> set[str]:
+    return {str(tag) for slot in slots if (tag := tags.known(tags.SLOT, slot))}
+
+
+def _count(rows: list[Row]) -> Counter[int]:
+    """Groups by tag. Most groups have one entry: then the tags are counted in one go."""
+    if len({row.group_id for row in rows}) == len(rows):
+        texts: Iterable[str] = ",".join(row.tags for row in rows if row.tags).split(",")
+    else:
+        texts = (tag for own in _by_group(rows).values() for tag in own)
+    return Counter({int(tag): number for tag, number in Counter(texts).items() if tag})
+
+
+def _by_group(rows: list[Row]) -> dict[int, set[str]]:
+    groups: dict[int, set[str]] = {}
+    for row in rows:
+        groups.setdefault(row.group_id, set()).update(row.tags.split(","))
+    return groups
+
+
+def _named(counts: Counter[int], parameter: str) -> dict[str, int]:
+    named = ((tags.name(tag), number) for tag, number in counts.items())
+    return {value: number for (name, value), number in named if name == parameter}
+
+
+def _choices(
+    parameter: str, counts: dict[str, int], chosen: tuple[str, ...], vocabulary: Vocabulary
+) -> list[Choice]:
+    values = {value for value, number in counts.items() if number} | set(chosen)
+    rows = [Choice(value, vocabulary.label(parameter, value), counts.get(value, 0)) for value in values]
+    if parameter in ("day", "time"):
+        order = list(vocabulary.labels[parameter])
+        return sorted(rows, key=lambda row: order.index(row.value))
+    return sorted(rows, key=lambda row: (-row.count, row.label))

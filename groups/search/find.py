@@ -1,0 +1,201 @@
+"""The search: a query in, `Results` out. Every page, API and feed asks here."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+
+from groups.geo import Vector, chord_of_km, km_of_squared_chord, unit_vector
+from groups.models import GroupCard
+from groups.places import chain
+from groups.places.place import LookupUnavailable
+from groups.search import remembered
+from groups.search.criteria_of import criteria_of
+from groups.search.facets import COUNTED, facets
+from groups.search.nearest.backend import backend
+from groups.search.nearest.criteria import Criteria, Near, Row, Term
+from groups.search.online import soonest_online
+from groups.search.query import Query
+from groups.search.results import NOT_FOUND, UNAVAILABLE, Hit, Results
+from groups.search.soonest import meets_within, next_meeting, wishes_of
+from groups.search.vocabulary import directory_version, vocabulary
+from groups.search.words import terms_of
+
+
+def search(query: Query, now: datetime) -> Results:
+    """Everything a page, the API or a feed says in answer to `query`; `now` is aware."""
+    results = Results(query, vocabulary(directory_version()), query.as_of or now)
+    _find_place(results)
+    if not results.problem:
+        terms, results.corrected_words = terms_of(query.words, results.vocabulary) if query.words else ((), {})
+        _Finding(results, terms).fill()
+    return results
+
+
+def _find_place(results: Results) -> None:
+    query = results.query
+    try:
+        if query.point:
+            results.origin = chain.place_at(*query.point)
+        elif query.near:
+            places = chain.lookup(query.near, query.country)
+            results.origin, results.choices = (places[0], places[1:]) if places else (None, [])
+            results.problem = "" if places else NOT_FOUND
+    except LookupUnavailable:
+        results.problem = UNAVAILABLE
+    bare = query.point is not None or results.origin is None
+    results.unit = query.unit_for("" if bare or results.origin is None else results.origin.country)
+    if results.origin:
+        results.radius_km = query.radius_km(results.unit)
+
+
+class _Finding:
+    """One search under way: it fills in the results step by step."""
+
+    def __init__(self, results: Results, terms: tuple[Term, ...]) -> None:
+        self.results = results
+        self.query = results.query
+        self.terms = terms
+        self.origin: Vector | None = None
+        self.chord: float | None = None
+        self.rows: dict[str, list[Row]] = {}
+        if results.origin:
+            self.origin = unit_vector(results.origin.latitude, results.origin.longitude)
+            self.chord = chord_of_km(results.radius_km or 0)
+
+    def fill(self) -> None:
+        """The list, its total, the facets and the groups to join online."""
+        if self._needs_clock:
+            self._fill_by_clock()
+        else:
+            self._fill_in_order()
+        version = self.results.vocabulary.version
+        count = partial(facets, self._rows, self.query.tagged, self.results.vocabulary)
+        key = ("facets", self.criteria(), frozenset(self.query.tagged.items()))
+        hangs_on_place_or_time = self.origin or self._needs_clock
+        self.results.facets = count() if hangs_on_place_or_time else remembered.get(version, key, count)
+        if self.origin:
+            self.results.online = soonest_online(self.results, self.terms)
+
+    def criteria(self, without: str = "") -> Criteria:
+        """What the index is asked, perhaps with one parameter's own filter left out."""
+        located = True if self.origin else None
+        return criteria_of(self.query, self.terms, located, without, by_clock=self._by_visitors_day)
+
+    @property
+    def _needs_clock(self) -> bool:
+        """Whether only the calendars can tell which groups are meant, or their order."""
+        return bool(self.query.when) or self.query.sort == "soonest" or self._by_visitors_day
+
+    @property
+    def _by_visitors_day(self) -> bool:
+        """Whether day and time of day mean the visitor's: where online groups stand in the list itself."""
+        asked = self.query.tagged
+        return bool(self.query.zone and not self.origin and ("day" in asked or "time" in asked))
+
+    def _fill_in_order(self) -> None:
+        last = self.query.page * self.query.limit
+        first = last - self.query.limit
+        if self.origin:
+            found = self._nearest(last)[first:]
+        else:
+            found = [Near(group_id, 0.0) for group_id in backend().by_name(self.criteria(), first, self.query.limit)]
+        self.results.hits = self._hits(found)
+        self.results.total = self._total()
+
+    def _nearest(self, count: int) -> list[Near]:
+        """The nearest groups within the radius; where there is none, the nearest anywhere: then it was widened."""
+        assert self.origin is not None
+        found = backend().nearest(self.origin, self.criteria(), count, self.chord)
+        return found or self._nearest_anywhere(count)
+
+    def _nearest_anywhere(self, count: int) -> list[Near]:
+        assert self.origin is not None
+        found = backend().nearest(self.origin, self.criteria(), count) if self.chord is not None else []
+        if found:
+            self.results.widened, self.chord = True, None
+        return found
+
+    def _fill_by_clock(self) -> None:
+        """Judge the candidates by their calendars, one by one: exact, and bounded by how many are looked at."""
+        hits = self._wanted(self._candidates())
+        if not hits and self.origin and self.chord is not None:
+            hits = self._wanted(self._nearest_anywhere(COUNTED))
+        if self.query.sort == "soonest":
+            hits.sort(key=_by_next_start)
+        last = self.query.page * self.query.limit
+        self.results.total = len(hits)
+        self.results.hits = hits[last - self.query.limit : last]
+
+    def _candidates(self) -> list[Near]:
+        if self.origin:
+            return self._nearest(COUNTED)
+        return [Near(group_id, 0.0) for group_id in backend().by_name(self.criteria(), 0, COUNTED)]
+
+    def _wanted(self, found: Iterable[Near]) -> list[Hit]:
+        return [hit for hit in self._hits(found) if self._is_wanted(hit)]
+
+    def _is_wanted(self, hit: Hit, without: str = "") -> bool:
+        if not self.query.when:
+            return not self._by_visitors_day or hit.next is not None
+        asked = {name: values for name, values in self.query.tagged.items() if name != without}
+        query = replace(self.query, tagged=asked)
+        return meets_within(hit.card, query, self.results.as_of, wishes_of(query))
+
+    def _total(self) -> int:
+        rows = self._rows("")
+        if len(rows) < COUNTED:
+            return len({row.group_id for row in rows})
+        criteria = self.criteria()
+        if self.origin and self.chord is not None:
+            return backend().count(criteria, self.origin, self.chord)
+        # Without a radius the number does not hang on the place: it may be remembered.
+        count = partial(backend().count, criteria)
+        return remembered.get(self.results.vocabulary.version, ("total", criteria), count)
+
+    def _rows(self, without: str) -> list[Row]:
+        """The matching entries, one parameter's own filter perhaps left out; read once for total and counts."""
+        if without not in self.rows:
+            rows = self._read_rows(self.criteria(without))
+            self.rows[without] = self._judged(rows, without) if self.query.when else rows
+        return self.rows[without]
+
+    def _read_rows(self, criteria: Criteria) -> list[Row]:
+        if self.origin:
+            return backend().rows_within(self.origin, criteria, self.chord, COUNTED)
+        key = ("rows", criteria)
+        version = self.results.vocabulary.version
+        return remembered.get(version, key, partial(backend().rows_anywhere, criteria, COUNTED))
+
+    def _judged(self, rows: list[Row], without: str) -> list[Row]:
+        hits = self._hits(Near(group_id, 0.0) for group_id in {row.group_id for row in rows})
+        meeting = {hit.card["id"] for hit in hits if self._is_wanted(hit, without)}
+        return [row for row in rows if row.group_id in meeting]
+
+    def _hits(self, found: Iterable[Near]) -> list[Hit]:
+        """The cards of these groups in this order, each with its distance and next meeting."""
+        found = list(found)
+        cards = cards_of([near.group_id for near in found])
+        wishes = wishes_of(self.query)
+        return [
+            Hit(
+                card=cards[near.group_id],
+                distance_km=km_of_squared_chord(near.squared) if self.origin else None,
+                next=next_meeting(cards[near.group_id], self.results.as_of, wishes, self.query.zone),
+            )
+            for near in found
+            if near.group_id in cards
+        ]
+
+
+def cards_of(group_ids: list[int]) -> dict[int, dict]:
+    """The cards of these groups by id; a group that has just been unlisted has none."""
+    rows = GroupCard.objects.filter(group_id__in=group_ids).values_list("group_id", "data")
+    return {group_id: json.loads(data) for group_id, data in rows}
+
+
+def _by_next_start(hit: Hit) -> tuple:
+    """Soonest first, groups without a next meeting last, then nearest, then by id."""
+    start = hit.next.starts_at.timestamp() if hit.next else float("inf")
+    return start, hit.distance_km or 0.0, hit.card["id"]

@@ -1,0 +1,98 @@
+"""Groups to join from anywhere, those that meet soonest first: what stands below every list of nearby groups."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+
+from django.db.models import Q
+
+from groups.models import GroupCard, SearchMeeting
+from groups.schedule import zone
+from groups.search import remembered
+from groups.search.criteria_of import criteria_of
+from groups.search.nearest.backend import backend
+from groups.search.nearest.criteria import Criteria, Term
+from groups.search.results import Hit, Results
+from groups.search.soonest import meets_within, next_meeting, wishes_of
+
+SHOWN = 10
+# Up to this many online entries are simply all looked at; beyond, the clock index finds those that start soon.
+_LOOK_AT_ALL = 1_000
+_WINDOWS_HOURS = (1, 3, 12, 24, 72, 168)
+
+
+def soonest_online(results: Results, terms: tuple[Term, ...]) -> list[Hit]:
+    """Up to `SHOWN` matching groups without a place, in order of their next meeting (on now first), then id.
+
+    Day and time of day mean the visitor's: of `zone` where given, else of the place searched for.
+    """
+    # Whole minutes, so that many searches share one answer; nobody's next meeting hangs on the seconds.
+    now = results.as_of.replace(second=0, microsecond=0)
+    visitor_zone = results.query.zone or (results.origin.time_zone if results.origin else "")
+    key = ("online", now, terms, visitor_zone, frozenset(results.query.tagged.items()), results.query.when)
+    return remembered.get(results.vocabulary.version, key, lambda: _find(results, terms, now, visitor_zone))
+
+
+def _find(results: Results, terms: tuple[Term, ...], now: datetime, visitor_zone: str) -> list[Hit]:
+    query = replace(results.query, zone=visitor_zone)
+    criteria = criteria_of(query, terms, located=False, by_clock=bool(visitor_zone))
+    wishes = wishes_of(query)
+    best: list[Hit] = []
+    for group_ids in _candidates(criteria, now):
+        cards = (json.loads(data) for data in _cards(group_ids))
+        hits = [Hit(card, None, next_meeting(card, now, wishes, visitor_zone)) for card in cards]
+        best = [hit for hit in hits if _is_wanted(hit, query, now, wishes)]
+        if len(best) >= SHOWN:
+            break
+    return sorted(best, key=_by_next_start)[:SHOWN]
+
+
+def _is_wanted(hit: Hit, query, now: datetime, wishes) -> bool:
+    if query.when:
+        return meets_within(hit.card, query, now, wishes)
+    asked_for_time = wishes.days or wishes.parts
+    return bool(hit.next) or (hit.card["always_open"] and not asked_for_time)
+
+
+def _by_next_start(hit: Hit) -> tuple[float, int]:
+    start = hit.next.starts_at.timestamp() if hit.next else float("inf")
+    return start, hit.card["id"]
+
+
+def _cards(group_ids: set[int]) -> list[str]:
+    return list(GroupCard.objects.filter(group_id__in=group_ids).values_list("data", flat=True))
+
+
+def _candidates(criteria: Criteria, now: datetime) -> Iterator[set[int]]:
+    """Growing sets of group ids: all of them where they are few, else those that start within a window."""
+    few = backend().entries(criteria, _LOOK_AT_ALL + 1)
+    if len(few) <= _LOOK_AT_ALL:
+        yield {group_id for _, group_id in few}
+        return
+    for hours in _WINDOWS_HOURS:
+        soon = _entries_starting(now - timedelta(hours=1), now + timedelta(hours=hours))
+        yield {i for _, i in backend().entries(replace(criteria, entry_ids=soon), len(soon))}
+
+
+def _entries_starting(begin: datetime, end: datetime) -> tuple[int, ...]:
+    """Entries without a point that have a meeting starting in the window by the wall clock of its zone."""
+    zones = SearchMeeting.objects.order_by().values_list("time_zone", flat=True).distinct()
+    condition = Q(pk__in=[])
+    for name in zones:
+        condition |= _windows(name, begin, end)
+    return tuple(
+        SearchMeeting.objects.filter(condition, entry__x__isnull=True).values_list("entry_id", flat=True).distinct()
+    )
+
+
+def _windows(name: str, begin: datetime, end: datetime) -> Q:
+    """The window in the weekdays and wall times of one zone, a condition for each local day it touches."""
+    first, last = begin.astimezone(zone(name)), end.astimezone(zone(name))
+    condition = Q(pk__in=[])
+    for offset in range((last.date() - first.date()).days + 1):
+        day = first.date() + timedelta(days=offset)
+        low = first.time() if offset == 0 else time.min
+        high = last.time() if day == last.date() else time.max
+        condition |= Q(time_zone=name, weekday=day.weekday(), starts_at__gte=low, starts_at__lte=high)
+    return condition

@@ -1,0 +1,25 @@
+"""Answers that hang on nothing but the directory's version: kept in the process until it changes."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from typing import Any, TypeVar
+
+Answer = TypeVar("Answer")
+
+_MOST = 500
+_answers: OrderedDict[Hashable, Any] = OrderedDict()
+
+
+def get(version: int, key: Hashable, make: Callable[[], Answer]) -> Answer:
+    """The remembered answer for `key` at this directory version, else `make()`, then remembered."""
+    full_key = (version, key)
+    if full_key not in _answers:
+        _answers[full_key] = make()
+        while len(_answers) > _MOST:
+            _answers.popitem(last=False)
+    return _answers[full_key]
+
+
+def forget() -> None:
+    """Drop everything: for tests, whose tables are rolled back."""
+    _answers.clear()
