@@ -1,0 +1,38 @@
+"""Compares the stored search entries and cards with what the listings say they should be."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from groups.models import GroupCard, SearchEntry
+from groups.search import tags
+from groups.search.cards import card_of
+from groups.search.entries import batched_ids, drafts_of, entry_of, groups_for_index
+
+
+def differences(group_ids: Iterable[int]) -> Iterator[str]:
+    """A sentence for each group whose entries or card are not what they should be; reads only."""
+    for chunk in batched_ids(group_ids):
+        yield from _chunk_differences(chunk)
+
+
+def _chunk_differences(group_ids: Sequence[int]) -> Iterator[str]:
+    stored: dict[int, Counter] = {group_id: Counter() for group_id in group_ids}
+    for entry in SearchEntry.objects.filter(group_id__in=group_ids):
+        stored[entry.group_id][_content(entry)] += 1
+    cards = dict(GroupCard.objects.filter(group_id__in=group_ids).values_list("group_id", "data"))
+    expected = {group_id: (Counter(), None) for group_id in group_ids}
+    for group in groups_for_index(group_ids):
+        drafts = drafts_of(group)
+        known = {name: tags.known(*name) or -1 for draft in drafts for name in draft.names}
+        wanted = Counter(_content(entry_of(group, draft, known)) for draft in drafts)
+        expected[group.pk] = (wanted, json.loads(json.dumps(card_of(group))))
+    for group_id, (wanted, card) in expected.items():
+        if stored[group_id] != wanted:
+            yield f"Group {group_id}: its search entries are not what its listing says."
+        if (json.loads(cards[group_id]) if group_id in cards else None) != card:
+            yield f"Group {group_id}: its card is not what its listing says."
+
+
+def _content(entry: SearchEntry) -> tuple:
+    return entry.x, entry.y, entry.z, tuple(sorted(entry.tags)), entry.words, entry.name_key

@@ -1,0 +1,1 @@
+"""The suite. It mirrors groups/, one file for each behaviour."""

@@ -1,0 +1,13 @@
+"""What every test shares: nothing remembered from the test before, whose tables were rolled back."""
+
+import pytest
+
+from groups.search import remembered, tags, vocabulary
+from groups.search.nearest import density
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered():
+    """Each test starts like a fresh process."""
+    for module in (remembered, tags, vocabulary, density):
+        module.forget()
