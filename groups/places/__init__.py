@@ -1,0 +1,1 @@
+"""Text to point, without asking anyone: the embedded gazetteer and the operator's optional geocoders."""

@@ -1,0 +1,179 @@
+"""The embedded gazetteer: text to places from a read-only file, with no way to the network."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, NoReturn
+
+from geopy.adapters import BaseSyncAdapter
+from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
+from geopy.location import Location
+from geopy.point import Point
+
+from groups.geo import distance_km
+from groups.places import postal, query
+from groups.places.labels import code_place, coordinates_place, place_of
+from groups.places.names import name_key
+from groups.places.place import Place
+from groups.places.ranking import within, without_repeats
+from groups.places.readings import Reader
+from groups.places.store import Candidate, Code, Store, open_store
+
+_NEAREST_TOWN_KM = 150.0
+
+
+class _NoNetworkAdapter(BaseSyncAdapter):
+    """Takes the place of geopy's HTTP adapter, so that this geocoder cannot ask anyone."""
+
+    def __init__(self, *, proxies: Any = None, ssl_context: Any = None) -> None:
+        super().__init__(proxies=proxies, ssl_context=ssl_context)
+
+    def get_json(self, url: str, *, timeout: Any, headers: Any) -> NoReturn:
+        raise RuntimeError("The embedded gazetteer does not use the network.")
+
+    def get_text(self, url: str, *, timeout: Any, headers: Any) -> NoReturn:
+        raise RuntimeError("The embedded gazetteer does not use the network.")
+
+
+class Gazetteer(Geocoder):
+    """A geopy geocoder over the file that `build_gazetteer` makes. Safe to share between threads.
+
+    Every look-up raises LookupUnavailable when the file is missing, broken or of another version.
+    """
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(adapter_factory=_NoNetworkAdapter)
+        self._path = Path(path)
+
+    @property
+    def _store(self) -> Store:
+        return open_store(self._path)
+
+    @property
+    def meta(self) -> dict[str, str]:
+        """What the file says of itself: "credits" (one a line), "version:<package>", "count:<what>", "format"."""
+        return dict(self._store.meta)
+
+    def geocode(
+        self,
+        query: str,
+        *,
+        exactly_one: bool = True,
+        timeout: Any = DEFAULT_SENTINEL,
+        country: str = "",
+        limit: int = 6,
+    ) -> Location | list[Location] | None:
+        """geopy's interface: the best Location, or a list of them with exactly_one=False; None for no such place.
+
+        `raw` of each is the Place as a dict; `timeout` has no meaning here.
+        """
+        found = self.find(query, country=country, limit=1 if exactly_one else limit)
+        locations = [
+            Location(place.label, Point(place.latitude, place.longitude), asdict(place)) for place in found
+        ]
+        if not locations:
+            return None
+        return locations[0] if exactly_one else locations
+
+    def find(self, query: str, country: str = "", limit: int = 6) -> list[Place]:
+        """Places the text may mean, best first; [] if it means none. Never raises for any text.
+
+        country   ISO 3166-1 alpha-2 of the visitor's likely country: a preference, not a filter; "" for the world
+        """
+        store = self._store
+        hint = country.upper()
+        text = _clean(query)
+        if not text or limit < 1:
+            return []
+        try:
+            point = _coordinates(text)
+        except ValueError:
+            return []
+        if point:
+            return [self._at(store, *point)]
+        if _is_junk(text):
+            return []
+        codes = postal.whole(store, text, hint)
+        if codes is not None:
+            return [code_place(store, code) for code in codes[:limit]]
+        return _named(store, text, hint, limit)
+
+    def complete(self, prefix: str, country: str = "", limit: int = 6) -> list[Place]:
+        """Places whose name begins with the text, best first, for type-ahead; [] for fewer than two letters."""
+        text = _clean(prefix)
+        key = name_key(text)
+        if len(key) < 2 or _is_junk(text):
+            return []
+        store, hint = self._store, country.upper()
+        found = {c.id: c for c in store.starting(key, "", 100)}
+        if hint and len(key) >= 4:
+            found |= {c.id: c for c in store.starting(key, hint, 50)}
+        ranked = without_repeats(within(found.values(), [], hint), limit)
+        return [place_of(store, c) for c in ranked] or self.find(prefix, country, limit)
+
+    def nearest_place(self, latitude: float, longitude: float) -> Place:
+        """The point itself (degrees), labelled with its nearest town, with country and time zone.
+
+        Country and region are "" where no town lies within 150 km. ValueError if the point is out of range.
+        """
+        if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+            raise ValueError("latitude must be within 90 degrees and longitude within 180 degrees")
+        return self._at(self._store, latitude, longitude)
+
+    def _at(self, store: Store, latitude: float, longitude: float) -> Place:
+        return coordinates_place(store, latitude, longitude, nearest_town(store, latitude, longitude))
+
+    def postcode(self, code: str, country: str = "") -> Place | None:
+        """The centre of a postal code; None if the country (or, without one, the world) has no such code."""
+        store = self._store
+        text = _clean(code)
+        found = postal.whole(store, text, country.upper()) if text and not _is_junk(text) else None
+        rows = [row for row in found or [] if not country or row.country == country.upper()]
+        return code_place(store, rows[0]) if rows else None
+
+
+_clean, _coordinates, _is_junk = query.clean, query.coordinates, query.is_junk
+
+
+def _named(store: Store, text: str, hint: str, limit: int) -> list[Place]:
+    reader = Reader(store, hint)
+    parts = query.parts(text)
+    for reading in postal.in_text(store, text):
+        rest = query.parts(reading.rest)
+        places = _places_around(reader, rest)
+        agreed: list[Code] = postal.agreeing(reading.codes, places)
+        if agreed:
+            return [code_place(store, agreed[0])]
+        if places and not reading.codes:
+            return [place_of(store, c) for c in without_repeats(places, limit)]
+    exact = reader.read(parts) if parts else []
+    return [place_of(store, candidate) for candidate in without_repeats(exact, limit)]
+
+
+def _places_around(reader: Reader, rest: list[list[str]]) -> list[Candidate]:
+    return reader.exact(rest) or reader.in_address(rest) if rest else []
+
+
+def nearest_town(store: Store, latitude: float, longitude: float) -> Candidate | None:
+    """The nearest town to a point in degrees, None if there is none within 150 km."""
+    for radius_km in (10.0, 40.0, _NEAREST_TOWN_KM):
+        towns = _towns_around(store, latitude, longitude, radius_km)
+        measured = [(distance_km(latitude, longitude, t.latitude, t.longitude), t.id, t) for t in towns]
+        if measured and min(measured)[0] <= radius_km:
+            return min(measured)[2]
+    return None
+
+
+def _towns_around(store: Store, latitude: float, longitude: float, radius_km: float) -> list[Candidate]:
+    # A degree of latitude is 111.2 km; towards the poles a box of longitudes is the whole circle.
+    north_south = radius_km / 111.0
+    squeeze = math.cos(math.radians(min(90.0, abs(latitude) + north_south)))
+    east_west = 180.0 if squeeze < 0.01 else min(180.0, north_south / squeeze)
+    found: list[Candidate] = []
+    for turn in (-360.0, 0.0, 360.0):
+        west, east = longitude + turn - east_west, longitude + turn + east_west
+        if east >= -180 and west <= 180:
+            found += store.towns_in_box(latitude - north_south, latitude + north_south, west, east)
+    return found

@@ -1,0 +1,167 @@
+"""The ways a typed text can be read as a place: a name, a name in something, an address, a misspelling."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from groups.places.ranking import Scope, is_doubtful, within
+from groups.places.store import Candidate, Store
+from groups.places.typos import corrections
+
+Words = Sequence[str]
+_QUALIFIER_WORDS = 3
+_PREFIX_LETTERS = 5
+_LANDMARKS = frozenset(
+    """station airport hospital infirmary university college school church hall cathedral library hotel park
+    centre center central street st road rd avenue ave lane ln drive dr way square sq terrace close crescent place
+    house building bridge market mosque temple clinic court floor room suite unit boulevard blvd highway hwy
+    north south east west rd. row gardens grove hill quay parade mews chapel methodist community""".split()
+)
+_STOP_WORDS = frozenset(
+    """near nr in at around by the to from close city town centre center central station meeting meetings group
+    groups aa na support downtown area me my old upper greater inner outer rail railway train bus metro tube village
+    local recovery""".split()
+)
+
+
+class Reader:
+    """Reads texts against one store, preferring places in the hinted country (ISO code or "")."""
+
+    def __init__(self, store: Store, hint: str) -> None:
+        self.store = store
+        self.hint = hint
+
+    def read(self, parts: list[list[str]]) -> list[Candidate]:
+        """Places the parts (folded words between commas) may mean, best first; [] if they mean none."""
+        exact = self.exact(parts)
+        if exact and not is_doubtful(exact[0], self.hint):
+            return exact
+        corrected = self._corrected(parts)
+        if exact or corrected:
+            return sorted(exact + corrected, key=lambda c: -c.score)
+        return self._unfinished(parts) or self.in_address(parts)
+
+    def exact(self, parts: list[list[str]]) -> list[Candidate]:
+        """Readings in which every word is spelt as we know it."""
+        if not parts:
+            return []
+        whole = within(self.store.named("".join(word for part in parts for word in part)), [], self.hint)
+        if whole and not is_doubtful(whole[0], self.hint):
+            return whole
+        found = {candidate.id: candidate for candidate in whole}
+        for name, scopes in self._splits(parts):
+            for candidate in within(self.store.named("".join(name)), scopes, self.hint):
+                found.setdefault(candidate.id, candidate)
+        return sorted(found.values(), key=lambda c: -c.score)
+
+    def _splits(self, parts: list[list[str]]) -> Iterator[tuple[Words, list[Scope]]]:
+        """A name and what it lies in: by comma first, then by cutting words off the end of the name."""
+        head, scopes = parts[0], self._scopes(parts[1:])
+        if len(parts) > 1 and scopes:
+            yield head, scopes
+        yield from self._cuts(head, scopes, depth=2)
+
+    def _cuts(self, head: Words, scopes: list[Scope], depth: int) -> Iterator[tuple[Words, list[Scope]]]:
+        for count in range(1, min(_QUALIFIER_WORDS, len(head) - 1) + 1):
+            scope = self.scope(head[-count:])
+            if scope:
+                yield head[:-count], [*scopes, scope]
+                if depth > 1:
+                    yield from self._cuts(head[:-count], [*scopes, scope], depth - 1)
+
+    def _scopes(self, parts: list[list[str]]) -> list[Scope]:
+        """The known qualifiers among the parts; an unknown one says nothing and is passed over."""
+        found = []
+        for part in parts:
+            scope = self.scope(part)
+            if scope:
+                found.append(scope)
+            else:
+                found += next((scopes for _, scopes in self._cuts(part, [], depth=1)), [])
+        return found
+
+    def scope(self, words: Words) -> Scope:
+        """What a qualifier may mean: countries, regions, counties and larger towns of that name."""
+        words = [word for word in words if word not in ("co", "county")] or list(words)
+        key = "".join(words)
+        return [
+            c
+            for c in self.store.named(key)
+            if c.kind in ("country", "region", "county") or (c.rank < 2 and c.population >= 1_000)
+        ]
+
+    def _corrected(self, parts: list[list[str]]) -> list[Candidate]:
+        """The name misspelt, its qualifiers not; then a misspelt region or country alone."""
+        whole = "".join(word for part in parts for word in part)
+        found = within(corrections(self.store, whole, self.hint, has_scope=False), [], self.hint)
+        for name, scopes in self._splits(parts):
+            found += within(
+                corrections(self.store, "".join(name), self.hint, has_scope=True), scopes, self.hint
+            )
+        if not found and len(parts) > 1:
+            found = self._with_misspelt_scope(parts)
+        return sorted(found, key=lambda c: -c.score)
+
+    def _with_misspelt_scope(self, parts: list[list[str]]) -> list[Candidate]:
+        scope = [
+            c for c in corrections(self.store, "".join(parts[-1]), self.hint, has_scope=True) if c.radius_km
+        ]
+        found = within(self.store.named("".join(parts[0])), [scope], self.hint) if scope else []
+        for candidate in found:
+            candidate.edits = 1
+        return found
+
+    def _unfinished(self, parts: list[list[str]]) -> list[Candidate]:
+        """A name whose end is still to come ("Wolverham")."""
+        if len(parts) > 1 or len("".join(parts[0])) < _PREFIX_LETTERS or len(parts[0][-1]) < 3:
+            return []
+        prefix = "".join(parts[0])
+        found = [c for c in self.store.starting(prefix, self.hint, 20) if c.population >= 1_000]
+        return within(found, [], self.hint)
+
+    def in_address(self, parts: list[list[str]]) -> list[Candidate]:
+        """The town in an address or beside a landmark: leading parts, then leading or trailing words dropped."""
+        for start in range(1, len(parts)):
+            found = [c for c in self.exact(parts[start:]) if c.kind != "country"]
+            if found:
+                return found
+        for start, part in enumerate(parts):
+            found = self._in_part(part, parts[start + 1 :])
+            if found:
+                return found
+        return []
+
+    def _in_part(self, part: list[str], rest: list[list[str]]) -> list[Candidate]:
+        bare = _without_stop_words(part)
+        if bare and len(bare) < len(part) and len("".join(bare)) > 3:
+            found = self.exact([bare, *rest])
+            if found:
+                return found
+        for start in range(1, len(part)):
+            found = self._kept(part[start:], part[:start], rest)
+            if found:
+                return found
+        for end in range(len(part) - 1, 0, -1):
+            if not _LANDMARKS.isdisjoint(part[end:]):
+                found = self._kept(part[:end], part[end:], rest)
+                if found:
+                    return found
+        return []
+
+    def _kept(self, kept: list[str], dropped: list[str], rest: list[list[str]]) -> list[Candidate]:
+        """What the kept words mean, if they are enough to go by when the dropped ones are ignored."""
+        if len("".join(kept)) < 4 or all(word in _STOP_WORDS or word in _LANDMARKS for word in kept):
+            return []
+        found = [c for c in self.exact([kept, *rest]) if c.kind != "country" and c.rank < 2]
+        if rest or any(word in _LANDMARKS or word in _STOP_WORDS or word[:1].isdigit() for word in dropped):
+            return found
+        return [c for c in found if c.population >= (1_000 if c.country == self.hint else 20_000)]
+
+
+def _without_stop_words(words: list[str]) -> list[str]:
+    start, end = 0, len(words)
+    while start < end and words[start] in _STOP_WORDS:
+        start += 1
+    while end > start and words[end - 1] in _STOP_WORDS:
+        end -= 1
+    return words[start:end]

@@ -1,0 +1,156 @@
+"""The gazetteer file as a set of questions: one read-only connection per thread, outside Django's databases."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from groups.places.place import LookupUnavailable
+from groups.places.schema import FORMAT
+
+_CACHE_KIB = 4096  # per connection, so per thread
+_SAME_NAME_LIMIT = 300
+_COLUMNS = (
+    "place.id, place.name, place.region, place.country, region_id, county_id, latitude, longitude, "
+    "population, radius_km, zone_id, kind"
+)
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A place row that may be what was meant. Degrees; radius_km is 0 for a point; rank as in rows.py."""
+
+    id: int
+    name: str
+    region: str
+    country: str
+    region_id: int | None
+    county_id: int | None
+    latitude: float
+    longitude: float
+    population: int
+    radius_km: float
+    zone_id: int
+    kind: str
+    rank: int = 0
+    edits: int = 0
+    score: float = 0.0
+
+
+@dataclass(slots=True, frozen=True)
+class Code:
+    """A postal code row, in degrees."""
+
+    code: str
+    country: str
+    name: str
+    region: str
+    latitude: float
+    longitude: float
+
+
+class Store:
+    """One open gazetteer file. Every method raises LookupUnavailable when the file cannot be read."""
+
+    def __init__(self, path: Path) -> None:
+        try:
+            self._db = sqlite3.connect(
+                f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+            )
+            self._db.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
+            self.meta: dict[str, str] = dict(self._db.execute("SELECT key, value FROM meta"))
+        except sqlite3.Error:
+            raise LookupUnavailable(_BROKEN) from None
+        if self.meta.get("format") != FORMAT:
+            raise LookupUnavailable(_OLD)
+
+    def _rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple]:
+        try:
+            return self._db.execute(sql, values).fetchall()
+        except sqlite3.Error:
+            raise LookupUnavailable(_BROKEN) from None
+
+    @cached_property
+    def zones(self) -> dict[int, str]:
+        """IANA names by number."""
+        return dict(self._rows("SELECT id, name FROM zone"))
+
+    @cached_property
+    def countries(self) -> dict[str, str]:
+        """English names by ISO 3166-1 alpha-2 code."""
+        return dict(self._rows("SELECT code, name FROM country"))
+
+    @cached_property
+    def code_shapes(self) -> dict[str, set[str]]:
+        """Which countries write codes of a pattern ("AA9": GB)."""
+        found: dict[str, set[str]] = {}
+        for country, shape in self._rows("SELECT country, shape FROM postcode_shape"):
+            found.setdefault(shape, set()).add(country)
+        return found
+
+    def named(self, key: str) -> list[Candidate]:
+        """Places with exactly this folded name, largest first."""
+        sql = f"SELECT {_COLUMNS}, rank FROM name JOIN place ON place.id = place_id WHERE key = ? LIMIT ?"  # noqa: S608
+        return [Candidate(*row) for row in self._rows(sql, (key, _SAME_NAME_LIMIT))]
+
+    def starting(self, prefix: str, country: str, limit: int) -> list[Candidate]:
+        """Places with a name that starts with the folded prefix, largest first; all countries if country is ""."""
+        within = "AND place_id < 30000" if len(prefix) < 4 else ""
+        join = "JOIN place ON place.id = place_id AND country = :country" if country else ""
+        best = (
+            f"SELECT place_id, min(rank) AS rank FROM name {join} "  # noqa: S608
+            f"WHERE key >= :low AND key < :high AND rank < 2 {within} GROUP BY place_id ORDER BY place_id LIMIT :limit"
+        )
+        sql = f"SELECT {_COLUMNS}, rank FROM ({best}) JOIN place ON place.id = place_id"  # noqa: S608
+        values = {"low": prefix, "high": prefix + "\U0010ffff", "country": country, "limit": limit}
+        return [Candidate(*row) for row in self._rows(sql, values)]  # type: ignore[arg-type]
+
+    def similar_names(self, match: str) -> list[tuple[str, int]]:
+        """Names found by an FTS5 trigram expression, with the population of the largest place so named."""
+        return self._rows(
+            "SELECT key, population FROM typo_name WHERE id IN (SELECT rowid FROM typo_index WHERE typo_index MATCH ?)",
+            (match,),
+        )
+
+    def codes(self, code: str) -> list[Code]:
+        """The countries' rows of one compact postal code."""
+        return [Code(*row) for row in self._rows("SELECT * FROM postcode WHERE code = ?", (code,))]
+
+    def codes_starting(self, prefix: str, country: str) -> list[Code]:
+        """All codes of a country that start so."""
+        sql = "SELECT * FROM postcode WHERE code >= ? AND code < ? AND country = ?"
+        return [Code(*row) for row in self._rows(sql, (prefix, prefix + "~", country))]
+
+    def towns_in_box(self, south: float, north: float, west: float, east: float) -> list[Candidate]:
+        """Towns inside a box in degrees."""
+        sql = (
+            f"SELECT {_COLUMNS} FROM place_box JOIN place USING (id) "  # noqa: S608
+            "WHERE place_box.south <= ? AND place_box.north >= ? AND place_box.west <= ? AND place_box.east >= ?"
+        )
+        return [Candidate(*row) for row in self._rows(sql, (north, south, east, west))]
+
+
+_BROKEN = "The place data cannot be read. Run: manage.py build_gazetteer --force"
+_OLD = "The place data was made by another version of this program. Run: manage.py build_gazetteer"
+_MISSING = "The place data has not been built. Run: manage.py build_gazetteer"
+_local = threading.local()
+
+
+def open_store(path: Path) -> Store:
+    """The thread's store for this file, opened again when the file has been replaced; LookupUnavailable if missing."""
+    try:
+        facts = os.stat(path)
+    except OSError:
+        raise LookupUnavailable(_MISSING) from None
+    identity = (path, facts.st_ino, facts.st_mtime_ns)
+    if getattr(_local, "identity", None) != identity:
+        _local.store = Store(path)
+        _local.identity = identity
+    store: Store = _local.store
+    return store
