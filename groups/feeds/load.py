@@ -1,0 +1,157 @@
+"""The one verb of this room: bring a source's groups in line with its feed, in one short transaction."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.db import transaction
+
+from groups.feeds import formats
+from groups.feeds.codes import load_codes
+from groups.feeds.draft import GroupDraft
+from groups.feeds.drafting import draft_groups
+from groups.feeds.errors import FeedError
+from groups.feeds.plan import Plan, fingerprint, make_plan
+from groups.feeds.prepare import prepare
+from groups.feeds.record import Note, Rejected
+from groups.feeds.report import Report
+from groups.feeds.whereabouts import Lookups
+from groups.feeds.write import write_plan
+from groups.models import Fellowship, Group, Source
+
+#: A feed that would drop more than this share of what it lists is more likely broken than right.
+MOST_DROPPED = 0.2
+_ATTEMPTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to import: `country` (ISO code) and `time_zone` (IANA) stand where a row says none; empty: the source's.
+
+    `fellowship` is given to every group of the feed; None leaves it as it is.
+    """
+
+    source: str
+    format: str = ""
+    url: str = ""
+    fellowship: Fellowship | None = None
+    country: str = ""
+    time_zone: str = ""
+    dry_run: bool = False
+    accept_shrink: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    format: str
+    rows: int
+    drafts: list[GroupDraft]
+    rejected: tuple[Rejected, ...]
+    notes: tuple[Note, ...]
+
+
+def load(content: bytes, options: Options, lookups: Lookups, *, now: datetime) -> Report:
+    """Read `content`, compare it with what the directory has of the source, and write the difference.
+
+    Only groups that differ are written; an unchanged feed writes nothing but the source's last run. Raises FeedError,
+    with nothing written, for a feed that cannot be read, lists nothing, or would drop too much. `now` is aware.
+    """
+    source = Source.objects.filter(slug=options.source).first()
+    if source is not None:
+        options = replace(
+            options,
+            country=options.country or source.country,
+            time_zone=options.time_zone or source.time_zone,
+        )
+    reading = _read(content, options, lookups)
+    for _ in range(_ATTEMPTS):
+        plan = make_plan(reading.drafts, source, options.fellowship, now=now)
+        _refuse_shrinking(plan, options)
+        report = _report(reading, plan, options)
+        if options.dry_run:
+            return report
+        if _write(plan, report, options, now):
+            return report
+        source = Source.objects.filter(slug=options.source).first()
+    raise FeedError(
+        "The source's groups kept changing while they were compared. Nothing was written; try again."
+    )
+
+
+def _read(content: bytes, options: Options, lookups: Lookups) -> _Reading:
+    name, outcomes = formats.read(content, options.format)
+    codes = load_codes(formats.FORMATS[name].VOCABULARY)
+    prepared = prepare(outcomes, codes, lookups, country=options.country, time_zone=options.time_zone)
+    drafts, notes = draft_groups(prepared.rows)
+    rejected = tuple(sorted(prepared.rejected, key=lambda row: row.row))
+    rows = formats.count_rows(content)
+    if not drafts:
+        raise FeedError(_nothing_to_list(rows, rejected))
+    return _Reading(
+        name, rows, drafts, rejected, tuple(sorted([*prepared.notes, *notes], key=lambda note: note.row))
+    )
+
+
+def _nothing_to_list(rows: int, rejected: tuple[Rejected, ...]) -> str:
+    first = (
+        f' The first of them, row {rejected[0].row} "{rejected[0].name}": {rejected[0].reason}.'
+        if rejected
+        else ""
+    )
+    return f"None of the feed's {rows} rows can be listed; nothing was written.{first}"
+
+
+def _refuse_shrinking(plan: Plan, options: Options) -> None:
+    dropped = len(plan.suspended)
+    if dropped > MOST_DROPPED * plan.listed_before and not options.accept_shrink:
+        raise FeedError(
+            f"The feed no longer has {dropped} of the {plan.listed_before} groups listed from {options.source}, "
+            f"more than {MOST_DROPPED:.0%}; nothing was written. If that is right, repeat with --accept-shrink."
+        )
+
+
+def _report(reading: _Reading, plan: Plan, options: Options) -> Report:
+    return Report(
+        source=options.source,
+        format=reading.format,
+        rows=reading.rows,
+        created=len(plan.created),
+        updated=len(plan.updated),
+        unchanged=plan.unchanged,
+        suspended=len(plan.suspended),
+        rejected=reading.rejected,
+        notes=reading.notes,
+    )
+
+
+def _write(plan: Plan, report: Report, options: Options, now: datetime) -> bool:
+    """Whether the plan was written: not if somebody wrote the source's groups since it was made."""
+    with transaction.atomic():
+        source = _locked_source(options)
+        if fingerprint(source) != plan.fingerprint:
+            # Undoes also a source made just now, so that a lost race leaves nothing.
+            transaction.set_rollback(True)
+            return False
+        if plan.changes_anything():
+            write_plan(plan, source, options.fellowship or _usual_fellowship(source), now=now)
+        source.format = report.format
+        source.last_run_at = now
+        source.last_report = report.counts()
+        source.save()
+    return True
+
+
+def _locked_source(options: Options) -> Source:
+    # SQLite ignores the row lock: there the transaction is IMMEDIATE and already holds the one write lock.
+    source, _ = Source.objects.select_for_update().get_or_create(
+        slug=options.source, defaults={"name": options.source}
+    )
+    source.country = options.country or source.country
+    source.time_zone = options.time_zone or source.time_zone
+    source.url = options.url or source.url
+    return source
+
+
+def _usual_fellowship(source: Source) -> Fellowship | None:
+    """The fellowship of the source's groups, if they have one: what an import without --fellowship goes on with."""
+    known = Group.objects.filter(source=source, fellowship__isnull=False).order_by("id").first()
+    return known.fellowship if known else None

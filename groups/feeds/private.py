@@ -1,0 +1,103 @@
+"""Taking people's contact details out of free text: e-mail addresses, telephone numbers, contact names."""
+
+import re
+from functools import lru_cache
+
+import phonenumbers
+
+_MARK = "\ufffc"
+_EMAIL = re.compile(
+    r"(?:mailto:)?[\w.+'-]+(?:@|\s*[\[(]\s*at\s*[\])]\s*)[\w-]+(?:(?:\.|\s*[\[(]\s*dot\s*[\])]\s*)[\w-]+)+",
+    re.IGNORECASE,
+)
+_NOT_WITHIN = r"(?<![\w/=?&.,#-])"
+# By shape, because phonenumbers finds only numbers that can exist, and feeds hold mistyped ones as well.
+_PHONE_SHAPES = re.compile(
+    rf"{_NOT_WITHIN}(?:\+?1[\s.-]*)?(?:\(\d{{3}}\)\s*|\d{{3}}\s*[-.–—/ ]\s*)\d{{3}}\s*[-.–—· ]\s*\d{{4}}"
+    rf"(?:\s*(?:x|ext\.?)\s*\d{{1,6}})?(?:,+[\d#*,]+)?(?!\w)"
+    rf"|{_NOT_WITHIN}\(?\d{{3}}\)?[\s.-]{{0,2}}\d{{7}}(?!\w)"
+    rf"|{_NOT_WITHIN}\d{{3}}[-.]\d{{4}}(?![\w-])"
+    r"|(?<!\w)\+\d[\d\s().-]{7,16}\d(?!\w)"
+    rf"|{_NOT_WITHIN}\(?0\d{{2,4}}\)?[\s-]\d{{3,4}}[\s-]\d{{3,4}}(?!\w)"
+    rf"|{_NOT_WITHIN}\(?0\d{{3,4}}\)?[\s-]?\d{{6}}(?!\w)"
+)
+_URL = re.compile(r"https?://\S+|www\.\S+", re.IGNORECASE)
+# The number of an online room is no telephone number, however alike they look.
+_ROOM_BEFORE = re.compile(
+    r"(?:\bid|\bpmi|\bpin|pass(?:word|code)|\bcode|\bpwd?|\broom|zoom(?:\s+meeting)?|\baccess)\W{0,4}"
+    r"(?:is\W{1,3})?[\d ]*\Z",
+    re.IGNORECASE,
+)
+_PERSON = r"[A-Z][a-zà-ÿ]+(?:\s+(?:[A-Z][a-zà-ÿ]+|[A-Z]\b\.?))?"
+_PEOPLE = rf"{_PERSON}(?:\s*(?:,|&|/|\bor\b|\band\b)\s*{_PERSON})*"
+_NAMED_BEFORE = re.compile(
+    rf"(?:(?<=[.;:,(!?\n\ufffc])|\b(?:or|and|with|to)\b|\A)\s*(?P<who>{_PEOPLE})\s*[-:,@]*\s*{_MARK}"
+)
+_VERB_BEFORE = re.compile(
+    r"\b(?:(?:please\s+)?(?:contact|call|phone|text|ring|e-?mail|message|reach|ask\s+for|speak\s+(?:to|with))\b"
+    rf"(?:[A-Z]\.|[^.;!?\n()\ufffc]){{0,60}}?|(?:phone|tel|telephone|cell|mobile|fax|e-?mail)\b[\s.:#]*){_MARK}",
+    re.IGNORECASE,
+)
+# Only where a sentence begins: "Conscious Contact Group" is a name, "Contact Bob S." a person.
+_CONTACT_NAME = re.compile(
+    r"(?:\A|(?<=[.;:!?\n(]))\s*(?:(?:[Pp]lease\s+)?(?:[Cc]ontact|CONTACT)(?:\s+(?:person|name))?|[Aa]sk\s+for"
+    rf"|(?:[Ss]ecretary|GSR|[Hh]ost|[Cc]hair(?:person)?)(?=\s*:))\s*[:-]?\s+(?P<who>{_PEOPLE})(?=\s*(?:\Z|[.,;:!?\n)]|for\b|to\b|at\b|if\b|with\b|via\b))"
+)
+_NOT_PEOPLE = set(
+    "us intergroup central church office the group area district local zoom meeting for host your our this if online "
+    "information info person hotline helpline in aa na service services secretary only at via number security front "
+    "before monday tuesday wednesday thursday friday saturday sunday club alano hospital center centre to is by "
+    "website message skype rotates conference phone answering".split()
+)
+_WORTH_A_LOOK = re.compile(
+    r"@|\[at\]|\(at\)|\bcontact|\bask\b|secretary|gsr|host|chair|(?:\d[^\dA-Za-z\n]{0,3}){6}\d", re.I
+)
+
+
+def without_contacts(text: str, country: str = "", *, names: bool = True) -> str:
+    """`text` without e-mail addresses and telephone numbers and, with `names`, the people that stand with them.
+
+    Web links and the numbers of online rooms ("Zoom ID 639 479 9909") stay. `country` is an ISO code for its national
+    numbers, or empty. Which words are a person's name is a guess from how contact lines are written.
+    """
+    if not _WORTH_A_LOOK.search(text):
+        return text
+    marked = re.sub(rf"[(\[<]\s*{_MARK}\s*[)\]>]", _MARK, _marked(text, country))
+    if names:
+        marked = _NAMED_BEFORE.sub(_without_person, marked)
+        marked = _CONTACT_NAME.sub(_without_person, marked)
+    marked = _VERB_BEFORE.sub(_MARK, marked)
+    return _tidy(marked) if _MARK in marked else text
+
+
+def _marked(text: str, country: str) -> str:
+    links = [found.span() for found in _URL.finditer(text)]
+    spans = [found.span() for found in _EMAIL.finditer(text)]
+    spans += [span for span in _phone_spans(text, country) if not _ROOM_BEFORE.search(text[: span[0]][-40:])]
+    for start, end in sorted(spans, reverse=True):
+        if not any(start < link_end and link_start < end for link_start, link_end in links):
+            text = text[:start] + _MARK + text[end:]
+    return text
+
+
+@lru_cache(maxsize=4096)
+def _phone_spans(text: str, country: str) -> tuple[tuple[int, int], ...]:
+    spans = {found.span() for found in _PHONE_SHAPES.finditer(text)}
+    for found in phonenumbers.PhoneNumberMatcher(text, country or None):
+        if not any(start < found.end and found.start < end for start, end in spans):
+            spans.add((found.start, found.end))
+    return tuple(sorted(spans))
+
+
+def _without_person(found: re.Match[str]) -> str:
+    first = found["who"].split()[0].strip(",.").lower()
+    return found[0] if first in _NOT_PEOPLE else f" {_MARK}"
+
+
+def _tidy(text: str) -> str:
+    text = re.sub(rf"[ \t]*[(\[<]\s*{_MARK}\s*[)\]>]?", _MARK, text)
+    text = re.sub(rf"(?:[ \t]*(?:[-–—:;,/&|]|\b(?:or|and|at)\b)*[ \t]*{_MARK})+", "", text)
+    text = re.sub(r"[ \t]+([.,;:!?)])", r"\1", text)
+    text = re.sub(r"([.,;:!?])(?:\s*[.,;:])+(?=\s|\Z)", r"\1", text)
+    lines = [re.sub(r"[ \t]{2,}", " ", line).strip(" \t-–—,;:|/") for line in text.split("\n")]
+    return "\n".join(lines).strip().removeprefix(".").strip()
