@@ -12,7 +12,8 @@ KEYS = {
     "venue", "address", "locality", "region", "postal_code", "country", "latitude", "longitude", "precision",
     "public_location", "time_zone", "opening_hours", "host_centre", "area_served", "training", "join_link",
     "dial_in", "phone", "email", "website", "first_visit_note", "helpers_welcome", "helpers_requirement",
-    "inactive", "inactive_until", "always_open", "by_appointment", "confirmed_at", "confirmed_by", "meetings",
+    "inactive", "inactive_until", "attendance", "features", "languages", "always_open", "by_appointment",
+    "confirmed_at", "confirmed_by", "meetings",
 }  # fmt: skip
 MEETING_KEYS = {
     "weekday", "starts_at", "duration_minutes", "recurrence", "interval_weeks", "anchor_date", "monthly_week",
@@ -50,8 +51,9 @@ def test_no_two_share_a_slug_a_name_or_a_description(examples):
 def test_every_reference_resolves(examples, fellowships, philosophies, features, languages):
     assert {g["fellowship"] for g in examples} - {None} <= {row["slug"] for row in fellowships}
     assert {g["philosophy"] for g in examples} - {None} <= {row["slug"] for row in philosophies}
-    assert {f for m in meetings(examples) for f in m["features"]} <= {row["slug"] for row in features}
-    assert {c for m in meetings(examples) for c in m["languages"]} <= {row["code"] for row in languages}
+    rows = examples + meetings(examples)
+    assert {f for row in rows for f in row.get("features", [])} <= {row["slug"] for row in features}
+    assert {c for row in rows for c in row.get("languages", [])} <= {row["code"] for row in languages}
     assert all(group["fellowship"] or group["philosophy"] for group in examples)
 
 
@@ -137,6 +139,13 @@ def test_people_can_find_each_group_or_join_it(examples):
             or group["kind"] in {"cafe", "one_to_one", "online_community"}
             or group["always_open"]
         )
+
+
+def test_groups_without_meetings_say_for_themselves_how_to_join_and_in_which_language(examples):
+    without = [group for group in examples if not group["meetings"]]
+    assert {group["attendance"] for group in without} == {"in_person", "online"}
+    assert all(group["languages"] for group in without)
+    assert all(not {"attendance", "features", "languages"} & set(g) for g in examples if g["meetings"])
 
 
 def test_each_kind_says_what_a_visitor_needs_to_know(examples):
