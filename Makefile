@@ -15,7 +15,7 @@ SHELL := /bin/bash
 help:  ## list these commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
 
-run: .venv/.installed places  ## set everything up and serve on http://127.0.0.1:8000 (PORT= overrides)
+run: .venv/.installed  ## set everything up and serve on http://127.0.0.1:8000 (PORT= overrides)
 	@SITE_URL=$${SITE_URL:-http://127.0.0.1:$(PORT)} MANAGE="$(MANAGE)" BIN=$(BIN) PORT=$(PORT) .ci/serve
 
 .venv/.installed: requirements.txt

@@ -93,9 +93,7 @@ def _rebuild_chunk(group_ids: Sequence[int]) -> None:
         batch_size=_BATCH,
     )
     new_words = {word for entry in entries for word in entry.words.split()}
-    SearchWord.objects.bulk_create(
-        (SearchWord(word=word) for word in sorted(new_words)), ignore_conflicts=True
-    )
+    SearchWord.objects.bulk_create((SearchWord(word=word) for word in sorted(new_words)), ignore_conflicts=True)
 
 
 def groups_for_index(group_ids: Sequence[int]) -> QuerySet[Group]:

@@ -92,9 +92,7 @@ def _named(counts: Counter[int], parameter: str) -> dict[str, int]:
     return {value: number for (name, value), number in named if name == parameter}
 
 
-def _choices(
-    parameter: str, counts: dict[str, int], chosen: tuple[str, ...], vocabulary: Vocabulary
-) -> list[Choice]:
+def _choices(parameter: str, counts: dict[str, int], chosen: tuple[str, ...], vocabulary: Vocabulary) -> list[Choice]:
     values = {value for value, number in counts.items() if number} | set(chosen)
     rows = [Choice(value, vocabulary.label(parameter, value), counts.get(value, 0)) for value in values]
     if parameter in ("day", "time"):

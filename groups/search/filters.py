@@ -12,8 +12,16 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django_countries import countries
-from django_filters import CharFilter, ChoiceFilter, Filter, FilterSet, IsoDateTimeFilter, MultipleChoiceFilter
+from django_filters import (
+    CharFilter,
+    ChoiceFilter,
+    Filter,
+    FilterSet,
+    IsoDateTimeFilter,
+    MultipleChoiceFilter,
+)
 
+from groups.models import SearchEntry
 from groups.search.vocabulary import vocabulary
 
 #: Results end here; whoever reads a thousand groups needs a narrower search.
@@ -21,9 +29,7 @@ LAST_RESULT = 1_000
 LARGEST_RADIUS = 25_000
 
 #: The parameters that are tags of the index, in the order the form shows them.
-TAGGED = (
-    "kind attendance philosophy fellowship facilitation for access style language day time".split()  # noqa: SIM905
-)
+TAGGED = "kind attendance philosophy fellowship facilitation for access style language day time".split()
 SORTS = {"distance": "Nearest first", "soonest": "Soonest first"}
 WHENS = {"now": "On now", "today": "Today", "tomorrow": "Tomorrow"}
 UNITS = {"mi": "Miles", "km": "Kilometres"}
@@ -98,9 +104,7 @@ _FILTERS = {
     "near": _text("Town, district or postcode", 300),
     "lat": _number("Latitude in degrees", -90.0, 90.0),
     "lon": _number("Longitude in degrees", -180.0, 180.0),
-    "country": ChoiceFilter(
-        label="Country to prefer", choices=lambda: iter(countries), error_messages=_UNKNOWN
-    ),
+    "country": ChoiceFilter(label="Country to prefer", choices=lambda: iter(countries), error_messages=_UNKNOWN),
     "within": _number("Within", 0.1, float(LARGEST_RADIUS)),
     "unit": _one_of("Unit of distance", UNITS),
     "kind": _some_of("Kind of support", "kind"),
@@ -135,7 +139,7 @@ GroupFilter = type("GroupFilter", (_Base,), {"__doc__": "Every search parameter.
 @cache
 def form_class() -> type[forms.Form]:
     """The form that the FilterSet declares; made once, for it costs more than a search."""
-    return GroupFilter(queryset=None).get_form_class()
+    return GroupFilter(queryset=SearchEntry.objects.none()).get_form_class()
 
 
 def form_for(parameters: QueryDict) -> forms.Form:

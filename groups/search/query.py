@@ -11,7 +11,7 @@ DEFAULT_LIMIT = 25
 _DEFAULT_RADIUS = {"mi": 25.0, "km": 40.0}
 
 #: Where roads are signed in miles (ISO 3166-1), territories included.
-MILE_COUNTRIES = frozenset("GB US LR MM IM JE GG GI PR VI GU AS MP VG KY TC AI MS FK SH".split())  # noqa: SIM905
+MILE_COUNTRIES = frozenset("GB US LR MM IM JE GG GI PR VI GU AS MP VG KY TC AI MS FK SH".split())
 
 
 @dataclass(frozen=True, slots=True)

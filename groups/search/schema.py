@@ -98,8 +98,7 @@ def _sqlite_problems(connection: BaseDatabaseWrapper) -> list[str]:
         if missing:
             return missing
         cursor.execute(
-            f"SELECT (SELECT count(*) FROM {ENTRY} WHERE x IS NOT NULL), "
-            "(SELECT count(*) FROM groups_searchpoint)"
+            f"SELECT (SELECT count(*) FROM {ENTRY} WHERE x IS NOT NULL), (SELECT count(*) FROM groups_searchpoint)"
         )
         entries, points = cursor.fetchone()
     return [] if entries == points else [f"{entries} entries have a point, the R*Tree holds {points}."]

@@ -82,17 +82,12 @@ def meets_within(card: Card, query: Query, now: datetime, wishes: Wishes) -> boo
         return False
     if card["always_open"]:
         return True
-    return any(
-        _in_window(pattern, query.when, now, visits)
-        for pattern, visits in _patterns(card, wishes, query.zone)
-    )
+    return any(_in_window(pattern, query.when, now, visits) for pattern, visits in _patterns(card, wishes, query.zone))
 
 
 def meets_in_visitors_time(card: Card, wishes: Wishes, now: datetime, visitor_zone: str) -> bool:
     """Whether some meeting fits the day and time of day wished for, online ones in the visitor's zone."""
-    return any(
-        _next_fitting(pattern, now, wishes, visits) for pattern, visits in _patterns(card, wishes, visitor_zone)
-    )
+    return any(_next_fitting(pattern, now, wishes, visits) for pattern, visits in _patterns(card, wishes, visitor_zone))
 
 
 def _patterns(card: Card, wishes: Wishes, visitor_zone: str) -> list[tuple[Pattern, str]]:
@@ -197,4 +192,3 @@ def _clock(text: str) -> time:
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
-

@@ -27,9 +27,7 @@ def ids(pairs: Iterable[TagName]) -> dict[TagName, int]:
     have = _stored()
     new = sorted(wanted - have.keys())
     if new:
-        SearchTag.objects.bulk_create(
-            (SearchTag(parameter=p, value=v) for p, v in new), ignore_conflicts=True
-        )
+        SearchTag.objects.bulk_create((SearchTag(parameter=p, value=v) for p, v in new), ignore_conflicts=True)
         have = _stored()
     # Remembered only once committed: after a rollback the same number may come to mean something else.
     transaction.on_commit(_load)

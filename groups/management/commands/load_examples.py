@@ -71,7 +71,7 @@ class _Known:
             | {
                 "philosophy": self.philosophies.get(own.get("philosophy", "")),
                 "fellowship": self.fellowships.get(own.get("fellowship", "")),
-                "attendance": _widest(own.get("attendance"), meetings),
+                "attendance": _widest(row),
                 "inactive_until": parse_date(own.get("inactive_until") or ""),
                 "confirmed_at": _moment(own.get("confirmed_at")),
                 "status": Group.Status.LISTED,
@@ -93,10 +93,13 @@ class _Known:
         owner.languages.set(self.languages[code] for code in related["languages"])
 
 
-def _widest(stated: str | None, meetings: list[dict[str, Any]]) -> str:
+def _widest(row: dict[str, Any]) -> str:
     """All the ways a group can be joined, in one word."""
-    ways = {meeting["attendance"] for meeting in meetings} | ({stated} if stated else set())
-    return ways.pop() if len(ways) == 1 else "hybrid" if ways else "in_person"
+    ways = {meeting["attendance"] for meeting in row.get("meetings", [])} | {row.get("attendance")} - {None}
+    if not ways:
+        has_place = any(row.get(name) for name in ("latitude", "locality", "area_served"))
+        return "in_person" if has_place else "online"
+    return ways.pop() if len(ways) == 1 else "hybrid"
 
 
 def _moment(text: str | None) -> Any:

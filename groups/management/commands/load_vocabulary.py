@@ -41,9 +41,7 @@ class Command(BaseCommand):
         if changed:
             entries.rebuild(Group.objects.listed().values_list("id", flat=True))
 
-    def _load(
-        self, model: type[models.Model], key: str, rows: list[dict[str, Any]], refresh: bool
-    ) -> tuple[int, int]:
+    def _load(self, model: type[models.Model], key: str, rows: list[dict[str, Any]], refresh: bool) -> tuple[int, int]:
         have = {getattr(row, key): row for row in model._default_manager.all()}
         new = [model(**row) for row in rows if row[key] not in have]
         model._default_manager.bulk_create(new)

@@ -74,8 +74,7 @@ def _cell(point: Vector, size: int) -> _Cell:
 def _to_nearest_cell(origin: Vector, grid: _Grid) -> float:
     """The distance to the nearest coarse cell that holds anything."""
     return min(
-        math.sqrt(sum(_gap(axis, index) ** 2 for axis, index in zip(origin, cell, strict=True)))
-        for cell in grid.coarse
+        math.sqrt(sum(_gap(axis, index) ** 2 for axis, index in zip(origin, cell, strict=True))) for cell in grid.coarse
     )
 
 

@@ -131,9 +131,7 @@ def _groups(rows: list[tuple[int, float]]) -> list[Near]:
     return [Near(group_id, squared) for group_id, squared in dict(rows).items()]
 
 
-def _where(
-    criteria: Criteria, origin: Vector | None = None, chord: float | None = None
-) -> tuple[str, list[Any]]:
+def _where(criteria: Criteria, origin: Vector | None = None, chord: float | None = None) -> tuple[str, list[Any]]:
     parts, values = ["true"], []
     if criteria.tags:
         parts.append("tags @@ %s::query_int")
