@@ -1,0 +1,1 @@
+"""The search: answers compared with oracles that are not our code."""
