@@ -1,1 +1,1 @@
-"""The search: answers compared with oracles that are not our code."""
+"""Tests of the shipped vocabulary files."""
