@@ -13,6 +13,8 @@ ENTRY = "groups_searchentry"
 TAG_SIGNATURE_BYTES = 64
 
 POSTGRESQL = (
+    # A table with foreign keys still to be checked in this transaction cannot be altered.
+    "SET CONSTRAINTS ALL IMMEDIATE",
     "CREATE EXTENSION IF NOT EXISTS cube",
     "CREATE EXTENSION IF NOT EXISTS intarray",
     f"ALTER TABLE {ENTRY} ADD COLUMN IF NOT EXISTS point cube GENERATED ALWAYS AS "

@@ -111,7 +111,7 @@ def _fits(meeting: dict[str, Any], wishes: Wishes, judged_elsewhere: bool) -> bo
     if judged_elsewhere:
         return True
     on_day = not wishes.days or DAYS[meeting["weekday"]] in wishes.days
-    return on_day and (not wishes.parts or part_of_day(_clock(meeting["starts_at"])) in wishes.parts)
+    return on_day and (not wishes.parts or part_of_day(clock(meeting["starts_at"])) in wishes.parts)
 
 
 def _ways(attendance: str) -> frozenset[str]:
@@ -172,7 +172,7 @@ def _wait(pattern: Pattern, minute: int) -> float:
 def _pattern_of(meeting: dict[str, Any], time_zone: str) -> Pattern:
     return Pattern(
         weekday=meeting["weekday"],
-        starts_at=_clock(meeting["starts_at"]),
+        starts_at=clock(meeting["starts_at"]),
         duration_minutes=meeting["duration_minutes"],
         time_zone=time_zone,
         recurrence=meeting["recurrence"],
@@ -186,7 +186,8 @@ def _pattern_of(meeting: dict[str, Any], time_zone: str) -> Pattern:
 
 
 @lru_cache(maxsize=1500)
-def _clock(text: str) -> time:
+def clock(text: str) -> time:
+    """The wall time of "HH:MM"; raises ValueError for anything else."""
     return time.fromisoformat(text)
 
 

@@ -47,9 +47,7 @@ class Command(BaseCommand):
         except (OSError, sqlite3.Error) as problem:
             raise CommandError(f"The place data could not be written to {target}: {problem}") from None
 
-    def _build(
-        self, requirements: Path, directory: Path | None, target: Path, versions: dict[str, str]
-    ) -> None:
+    def _build(self, requirements: Path, directory: Path | None, target: Path, versions: dict[str, str]) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         packages: AbstractContextManager[Path]
         if directory:
@@ -59,9 +57,7 @@ class Command(BaseCommand):
             packages = sources.fetched(requirements, target.parent)
         with packages as unpacked:
             counts = build(unpacked, target, versions, self._say)
-        self._say(
-            f"Place data is ready: {counts['places']:,} places, {counts['postcodes']:,} postal codes in {target}"
-        )
+        self._say(f"Place data is ready: {counts['places']:,} places, {counts['postcodes']:,} postal codes in {target}")
 
     def _say(self, text: str) -> None:
         self.stdout.write(text)
@@ -74,7 +70,5 @@ def is_up_to_date(target: Path, versions: dict[str, str]) -> bool:
         meta = Store(target).meta
     except LookupUnavailable:
         return False
-    made_from = {
-        name.removeprefix("version:"): value for name, value in meta.items() if name.startswith("version:")
-    }
+    made_from = {name.removeprefix("version:"): value for name, value in meta.items() if name.startswith("version:")}
     return meta["format"] == FORMAT and made_from == versions

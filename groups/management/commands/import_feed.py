@@ -5,7 +5,6 @@ import re
 from argparse import ArgumentParser
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 from django.utils import timezone
@@ -18,7 +17,7 @@ from groups.feeds.load import Options, load
 from groups.feeds.lookups import gazetteer_lookups
 from groups.feeds.whereabouts import iana_zone
 from groups.models import Fellowship
-from groups.places.gazetteer import Gazetteer
+from groups.places.chain import gazetteer
 from groups.places.place import LookupUnavailable
 
 _LONGEST_SLUG = 60
@@ -31,25 +30,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("feed", metavar="FILE_OR_URL", help="the feed's file, or its https:// address")
-        parser.add_argument(
-            "--source", required=True, metavar="SLUG", help="whose feed it is; a new slug is made"
-        )
-        parser.add_argument(
-            "--format", default="", help=f"{' or '.join(sorted(FORMATS))}; recognised if absent"
-        )
-        parser.add_argument(
-            "--fellowship", default="", metavar="SLUG", help="the fellowship of all its groups"
-        )
-        parser.add_argument(
-            "--country", default="", metavar="CC", help="ISO code, for addresses that name none"
-        )
-        parser.add_argument(
-            "--time-zone", default="", metavar="ZONE", help="IANA name, for rows that tell none"
-        )
+        parser.add_argument("--source", required=True, metavar="SLUG", help="whose feed it is; a new slug is made")
+        parser.add_argument("--format", default="", help=f"{' or '.join(sorted(FORMATS))}; recognised if absent")
+        parser.add_argument("--fellowship", default="", metavar="SLUG", help="the fellowship of all its groups")
+        parser.add_argument("--country", default="", metavar="CC", help="ISO code, for addresses that name none")
+        parser.add_argument("--time-zone", default="", metavar="ZONE", help="IANA name, for rows that tell none")
         parser.add_argument("--dry-run", action="store_true", help="report only, write nothing")
-        parser.add_argument(
-            "--accept-shrink", action="store_true", help="accept the loss of over 20 %% of the groups"
-        )
+        parser.add_argument("--accept-shrink", action="store_true", help="accept the loss of over 20 %% of the groups")
         parser.add_argument("--report", choices=["text", "json"], default="text", help="how to report (text)")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -57,17 +44,15 @@ class Command(BaseCommand):
             report = load(
                 fetch(options["feed"]),
                 _options(options),
-                gazetteer_lookups(Gazetteer(settings.GAZETTEER_PATH)),
+                gazetteer_lookups(gazetteer()),
                 now=timezone.now().replace(microsecond=0),
             )
         except FeedError as error:
             raise CommandError(str(error)) from None
         except LookupUnavailable as error:
-            raise CommandError(f"{error} Build the place data first: manage.py build_gazetteer.") from None
+            raise CommandError(str(error)) from None
         except DatabaseError as error:
-            raise CommandError(
-                f"The database cannot be used: {_first_line(error)}. Nothing was written."
-            ) from None
+            raise CommandError(f"The database cannot be used: {_first_line(error)}. Nothing was written.") from None
         if options["report"] == "json":
             self.stdout.write(json.dumps(report.as_json(), ensure_ascii=False, indent=1))
         else:
@@ -89,17 +74,13 @@ def _options(given: dict[str, Any]) -> Options:
 
 def _source_slug(written: str) -> str:
     if len(written) > _LONGEST_SLUG or not re.fullmatch(r"[A-Za-z0-9_-]+", written):
-        raise FeedError(
-            f"--source takes a short name of letters, digits and hyphens (at most {_LONGEST_SLUG})."
-        )
+        raise FeedError(f"--source takes a short name of letters, digits and hyphens (at most {_LONGEST_SLUG}).")
     return written
 
 
 def _format(written: str) -> str:
     if written and written not in FORMATS:
-        raise FeedError(
-            f'There is no format "{written}": choose {" or ".join(sorted(FORMATS))}, or leave it out.'
-        )
+        raise FeedError(f'There is no format "{written}": choose {" or ".join(sorted(FORMATS))}, or leave it out.')
     return written
 
 
