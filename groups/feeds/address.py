@@ -26,9 +26,7 @@ _ZIP = r"\d{5}(?:-\d{4})?"
 _CANADIAN = r"[A-CEGHJ-NPR-TVXY]\d[A-Z][ -]?\d[A-Z]\d"
 _BRITISH = r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}"
 _EIRCODE = r"(?:[AC-FHKNPRTV-Y]\d{2}|D6W) ?[0-9AC-FHKNPRTV-Y]{4}"
-_STATE_AND_ZIP = re.compile(
-    rf"(?P<region>[A-Z]{{2}})[\s.]+(?P<code>{_ZIP})(?:\s+(?P<country>[A-Za-z. ]+))?", re.ASCII
-)
+_STATE_AND_ZIP = re.compile(rf"(?P<region>[A-Z]{{2}})[\s.]+(?P<code>{_ZIP})(?:\s+(?P<country>[A-Za-z. ]+))?", re.ASCII)
 _BY_COUNTRY = {
     "US": _ZIP, "CA": _CANADIAN, "GB": _BRITISH, "IE": _EIRCODE, "NL": r"\d{4} ?[A-Z]{2}",
     # Unmistakable without a country.
@@ -51,20 +49,20 @@ class Address:
 
 @lru_cache(maxsize=2048)
 def country_code(written: str) -> str:
-    """The ISO 3166-1 alpha-2 code of a country's name or code, in English or its own language; empty if unknown."""
+    """The ISO 3166-1 alpha-2 code of a country's name or code, in English or its own language; empty if
+    unknown.
+    """
     key = fold(written)
     if not key:
         return ""
-    return (
-        _ALSO_CALLED.get(key) or _named_countries().get(key) or countries.alpha2(key.upper().replace(" ", ""))
-    )
+    return _ALSO_CALLED.get(key) or _named_countries().get(key) or countries.alpha2(key.upper().replace(" ", ""))
 
 
 def read_address(whole: str, parts: Address, default_country: str = "") -> Address:
     """The address in `whole` (one line, parts between commas), where `parts` is what the feed gives apart.
 
-    What the feed gives apart wins. `parts.country` and `default_country` may be a name or code; the default stands
-    where neither says a country. An address that names only a country has no street and no locality.
+    What the feed gives apart wins. `parts.country` and `default_country` may be a name or code; the default
+    stands where neither says a country. An address that names only a country has no street and no locality.
     """
     read = _split(whole) if whole else Address()
     given = replace(parts, country=country_code(parts.country))
@@ -93,9 +91,7 @@ def _split(whole: str) -> Address:
 
 def _is_region(pieces: list[str], country: str) -> bool:
     # "Austin, Texas" and "1 High St, Austin, TX": a lone second piece without digits is the state.
-    return not re.search(r"\d", pieces[-1]) and (
-        len(pieces) > 2 or pieces[-1].upper() in _US_STATES or country == "CA"
-    )
+    return not re.search(r"\d", pieces[-1]) and (len(pieces) > 2 or pieces[-1].upper() in _US_STATES or country == "CA")
 
 
 def _take_code(pieces: list[str], country: str) -> tuple[str, str, list[str], str]:

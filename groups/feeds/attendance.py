@@ -10,8 +10,9 @@ STATED = (IN_PERSON, ONLINE, HYBRID)
 class Signs:
     """What a row says about attending; `stated` is the feed's own word for it, "inactive" included, or empty.
 
-    `named` is what its name says ("Foo (Online)"), `marked_online` a type or format that says online, `reachable`
-    a join link or dial-in number, `has_venue` an address that is more than a town, `paused` a status word in the name.
+    `named` is what its name says ("Foo (Online)"), `marked_online` a type or format that says online,
+    `reachable` a join link or dial-in number, `has_venue` an address that is more than a town, `paused` a
+    status word in the name.
     """
 
     stated: str = ""
@@ -24,7 +25,9 @@ class Signs:
 
 
 def read_attendance(signs: Signs) -> tuple[str, bool]:
-    """(attendance, inactive) of a row. What the feed states wins; a closed venue with a link is online for now."""
+    """(attendance, inactive) of a row. What the feed states wins; a closed venue with a link is online for
+    now.
+    """
     venue_open = not (signs.venue_closed or signs.paused)
     says_online = signs.marked_online or signs.named in (ONLINE, HYBRID) or signs.stated in (ONLINE, HYBRID)
     if signs.stated == "inactive":

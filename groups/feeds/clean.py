@@ -12,9 +12,7 @@ from groups.feeds.private import without_contacts
 _BREAKS = re.compile(r"<\s*(?:br|/p|/div|/li|/h[1-6]|/tr)\b[^>]*>", re.IGNORECASE)
 _URL = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
 _BARE_URL = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}/[^\s<>\"']*", re.IGNORECASE)
-_HOST = re.compile(
-    r"(?=.{4,253}\Z)(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]", re.IGNORECASE
-)
+_HOST = re.compile(r"(?=.{4,253}\Z)(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]", re.IGNORECASE)
 _MAX_URL = 500
 _MAX_TEXT = 5000
 _RESERVED_SUFFIXES = (".local", ".localhost", ".internal", ".lan", ".invalid")
@@ -24,7 +22,8 @@ def plain_text(written: str) -> str:
     """`written` without HTML tags, entities and control characters; line breaks stay, at most one empty line."""
     text = printable(written[: 4 * _MAX_TEXT])
     if "<" in text or "&" in text:
-        # Unescaped first, because some feeds escape their tags, and again, because the cleaner escapes what is left.
+        # Unescaped first, because some feeds escape their tags, and again, because the cleaner escapes what
+        # is left.
         text = nh3.clean(_BREAKS.sub("\n", html.unescape(text)), tags=set())
         text = printable(html.unescape(text))
     lines = (" ".join(line.split()) for line in text.splitlines())
@@ -47,8 +46,9 @@ def one_line(written: str, length: int, country: str = "") -> str:
 def https_link(written: str) -> tuple[str, str]:
     """(link, remark): the first web link in `written` as https, or an empty link and why there is none.
 
-    A link written with http or without a scheme is taken as https. Links with a user name in them, to an address that
-    is not a public host name, or longer than 500 characters are refused; both are empty where nothing was written.
+    A link written with http or without a scheme is taken as https. Links with a user name in them, to an
+    address that is not a public host name, or longer than 500 characters are refused; both are empty where
+    nothing was written.
     """
     text = plain_text(written)
     if not text:

@@ -1,4 +1,6 @@
-"""The feeds' own type and format codes in our words: features and languages, as the vocabulary tables map them."""
+"""The feeds' own type and format codes in our words: features and languages, as the vocabulary tables map
+them.
+"""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -6,13 +8,14 @@ from dataclasses import dataclass, field
 from groups.feeds.record import Note, Record
 from groups.models import Feature, Language
 
-
 Table = dict[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Codes:
-    """What the codes of one code list ("meeting_guide" or "bmlt") stand for: feature slugs and language codes."""
+    """What the codes of one code list ("meeting_guide" or "bmlt") stand for: feature slugs and language
+    codes.
+    """
 
     features: Table = field(default_factory=dict)
     languages: Table = field(default_factory=dict)
@@ -21,8 +24,8 @@ class Codes:
     def read(self, record: Record) -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
         """(features, languages, codes nobody knows) of a record.
 
-        A code counts as written, else whatever its capitals (which decide between BMLT's "St" and "ST"). The row's
-        own language stands only where no code names one.
+        A code counts as written, else whatever its capitals (which decide between BMLT's "St" and "ST"). The
+        row's own language stands only where no code names one.
         """
         features: set[str] = set()
         languages: set[str] = set()
@@ -38,7 +41,9 @@ class Codes:
 
 
 def load_codes(vocabulary: str) -> Codes:
-    """The codes of a code list, "meeting_guide" or "bmlt", as the vocabulary tables map them now (two queries)."""
+    """The codes of a code list, "meeting_guide" or "bmlt", as the vocabulary tables map them now (two
+    queries).
+    """
     codes = Codes(language_codes=frozenset(Language.objects.values_list("code", flat=True)))
     for slug, known_as in Feature.objects.values_list("slug", vocabulary):
         # Some feeds write the word itself: "[open]".

@@ -21,8 +21,8 @@ class Spot:
 class Row:
     """A cleaned record with its address read, its point settled and its IANA zone known.
 
-    `features` and `languages` are our own slugs and codes for the feed's; `venue_known` is False where the row
-    names no more than a town or a country.
+    `features` and `languages` are our own slugs and codes for the feed's; `venue_known` is False where the
+    row names no more than a town or a country.
     """
 
     record: Record
@@ -58,7 +58,8 @@ class MeetingDraft:
 class GroupDraft:
     """One group: `columns` are those of the Group table the feed decides, `row` its first row (1-based).
 
-    `source_key` is what its rows share, "name|place"; `confirmed_at` (aware) is the newest date its rows carry.
+    `source_key` is what its rows share, "name|place"; `confirmed_at` (aware) is the newest date its rows
+    carry.
     """
 
     row: int

@@ -66,9 +66,7 @@ def _attendance(rows: Cluster) -> str:
 
 
 def _place(rows: Cluster) -> dict[str, Any]:
-    home = min(
-        rows, key=lambda row: (not row.venue_known, row.record.attendance == "online", row.spot is None)
-    )
+    home = min(rows, key=lambda row: (not row.venue_known, row.record.attendance == "online", row.spot is None))
     only_online = all(row.record.attendance == "online" for row in rows)
     # What an online group without a venue gives as its place is the middle of some town: no door to look for.
     nowhere = only_online and not home.venue_known
@@ -86,9 +84,7 @@ def _place(rows: Cluster) -> dict[str, Any]:
     }
 
 
-def _meetings(
-    rows: Cluster, name: str, link: str, shared_notes: str
-) -> tuple[tuple[MeetingDraft, ...], list[Row]]:
+def _meetings(rows: Cluster, name: str, link: str, shared_notes: str) -> tuple[tuple[MeetingDraft, ...], list[Row]]:
     meetings: dict[tuple[Any, ...], MeetingDraft] = {}
     repeats: list[Row] = []
     for row in rows:

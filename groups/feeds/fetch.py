@@ -27,7 +27,8 @@ def is_url(file_or_url: str) -> bool:
 def fetch(file_or_url: str) -> bytes:
     """The bytes of a file or of an https address. At most 50 MB and, for an address, 120 seconds.
 
-    Raises FeedError with what to do: no such file, not readable, http, a private or unknown host, a bad answer.
+    Raises FeedError with what to do: no such file, not readable, http, a private or unknown host, a bad
+    answer.
     """
     return _download(file_or_url) if is_url(file_or_url) else _read(Path(file_or_url))
 
@@ -97,9 +98,7 @@ def _body(response: requests.Response, host: str) -> bytes:
 
 def _within_size(content: bytes) -> bytes:
     if len(content) > MAX_BYTES:
-        raise FeedError(
-            f"The feed is larger than {MAX_BYTES // 1_000_000} MB, which is the most that is read."
-        )
+        raise FeedError(f"The feed is larger than {MAX_BYTES // 1_000_000} MB, which is the most that is read.")
     return content
 
 

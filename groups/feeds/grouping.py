@@ -1,7 +1,8 @@
 """Rows into groups: which rows are one group at one place, and what that group then is.
 
-Where the feed's own groups are groups, a group is that at one place; elsewhere it is a name at one place. A feed may
-put a district number where others put the group, so its groups are believed only if they stand still like one.
+Where the feed's own groups are groups, a group is that at one place; elsewhere it is a name at one place. A
+feed may put a district number where others put the group, so its groups are believed only if they stand still
+like one.
 """
 
 import re
@@ -17,9 +18,7 @@ SAME_PLACE_KM = 0.15
 _PLACES_OF_A_GROUP = 3
 _ROWS_TO_JUDGE = 3
 _WANDERING_SHARE = 0.2
-_CODE_NOT_NAME = re.compile(
-    r"\W*(?:d|dist(?:rict)?|area|zone|region|section)?\W*\d+\b.*|\W*gso\b.*", re.IGNORECASE
-)
+_CODE_NOT_NAME = re.compile(r"\W*(?:d|dist(?:rict)?|area|zone|region|section)?\W*\d+\b.*|\W*gso\b.*", re.IGNORECASE)
 
 Cluster = list[Row]
 
@@ -42,9 +41,7 @@ def cluster_rows(rows: Iterable[Row]) -> list[tuple[str, Cluster]]:
             buckets[bucket][0].append(row)
         else:
             _join(buckets[bucket], row)
-    found = [
-        (_source_key(bucket, cluster), cluster) for bucket, all_of in buckets.items() for cluster in all_of
-    ]
+    found = [(_source_key(bucket, cluster), cluster) for bucket, all_of in buckets.items() for cluster in all_of]
     for _, cluster in found:
         cluster.sort(key=lambda row: row.record.row)
     return sorted(found, key=lambda pair: pair[1][0].record.row)

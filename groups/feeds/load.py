@@ -25,7 +25,8 @@ _ATTEMPTS = 5
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to import: `country` (ISO code) and `time_zone` (IANA) stand where a row says none; empty: the source's.
+    """How to import: `country` (ISO code) and `time_zone` (IANA) stand where a row says none; empty: the
+    source's.
 
     `fellowship` is given to every group of the feed; None leaves it as it is.
     """
@@ -52,8 +53,9 @@ class _Reading:
 def load(content: bytes, options: Options, lookups: Lookups, *, now: datetime) -> Report:
     """Read `content`, compare it with what the directory has of the source, and write the difference.
 
-    Only groups that differ are written; an unchanged feed writes nothing but the source's last run. Raises FeedError,
-    with nothing written, for a feed that cannot be read, lists nothing, or would drop too much. `now` is aware.
+    Only groups that differ are written; an unchanged feed writes nothing but the source's last run. Raises
+    FeedError, with nothing written, for a feed that cannot be read, lists nothing, or would drop too much.
+    `now` is aware.
     """
     source = Source.objects.filter(slug=options.source).first()
     if source is not None:
@@ -72,9 +74,7 @@ def load(content: bytes, options: Options, lookups: Lookups, *, now: datetime) -
         if _write(plan, report, options, now):
             return report
         source = Source.objects.filter(slug=options.source).first()
-    raise FeedError(
-        "The source's groups kept changing while they were compared. Nothing was written; try again."
-    )
+    raise FeedError("The source's groups kept changing while they were compared. Nothing was written; try again.")
 
 
 def _read(content: bytes, options: Options, lookups: Lookups) -> _Reading:
@@ -86,17 +86,11 @@ def _read(content: bytes, options: Options, lookups: Lookups) -> _Reading:
     rows = formats.count_rows(content)
     if not drafts:
         raise FeedError(_nothing_to_list(rows, rejected))
-    return _Reading(
-        name, rows, drafts, rejected, tuple(sorted([*prepared.notes, *notes], key=lambda note: note.row))
-    )
+    return _Reading(name, rows, drafts, rejected, tuple(sorted([*prepared.notes, *notes], key=lambda note: note.row)))
 
 
 def _nothing_to_list(rows: int, rejected: tuple[Rejected, ...]) -> str:
-    first = (
-        f' The first of them, row {rejected[0].row} "{rejected[0].name}": {rejected[0].reason}.'
-        if rejected
-        else ""
-    )
+    first = f' The first of them, row {rejected[0].row} "{rejected[0].name}": {rejected[0].reason}.' if rejected else ""
     return f"None of the feed's {rows} rows can be listed; nothing was written.{first}"
 
 
@@ -142,9 +136,7 @@ def _write(plan: Plan, report: Report, options: Options, now: datetime) -> bool:
 
 def _locked_source(options: Options) -> Source:
     # SQLite ignores the row lock: there the transaction is IMMEDIATE and already holds the one write lock.
-    source, _ = Source.objects.select_for_update().get_or_create(
-        slug=options.source, defaults={"name": options.source}
-    )
+    source, _ = Source.objects.select_for_update().get_or_create(slug=options.source, defaults={"name": options.source})
     source.country = options.country or source.country
     source.time_zone = options.time_zone or source.time_zone
     source.url = options.url or source.url
@@ -152,6 +144,8 @@ def _locked_source(options: Options) -> Source:
 
 
 def _usual_fellowship(source: Source) -> Fellowship | None:
-    """The fellowship of the source's groups, if they have one: what an import without --fellowship goes on with."""
+    """The fellowship of the source's groups, if they have one: what an import without --fellowship goes on
+    with.
+    """
     known = Group.objects.filter(source=source, fellowship__isnull=False).order_by("id").first()
     return known.fellowship if known else None

@@ -5,7 +5,9 @@ from typing import NamedTuple
 
 
 class Name(NamedTuple):
-    """A name without its status words; `attendance` is "online", "hybrid", "in_person" or empty if it says none."""
+    """A name without its status words; `attendance` is "online", "hybrid", "in_person" or empty if it says
+    none.
+    """
 
     text: str
     inactive: bool
@@ -20,7 +22,10 @@ _STATUS = (
     r"|(?:no\s+longer|not\s+currently|not)\s+meeting"
     r"|suspended|cancell?ed|postponed|inactive|paused|on\s+hold|on\s+hiatus|hiatus|disbanded)"
 )
-_UNMISTAKABLE = r"(?:temporarily|permanently|indefinitely)\s+(?:suspended|cancell?ed|closed)|closed\s+temporarily|(?:suspended|cancell?ed|closed)\s+until\s+further\s+notice"
+_UNMISTAKABLE = (
+    r"(?:temporarily|permanently|indefinitely)\s+(?:suspended|cancell?ed|closed)|closed\s+temporarily"
+    r"|(?:suspended|cancell?ed|closed)\s+until\s+further\s+notice"
+)
 _STATUS_PLACES = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (

@@ -50,9 +50,7 @@ def fingerprint(source: Source | None) -> frozenset[tuple[Any, ...]]:
     return frozenset(Group.objects.filter(source=source).values_list("id", "version", "updated_at", "status"))
 
 
-def make_plan(
-    drafts: list[GroupDraft], source: Source | None, fellowship: Fellowship | None, *, now: datetime
-) -> Plan:
+def make_plan(drafts: list[GroupDraft], source: Source | None, fellowship: Fellowship | None, *, now: datetime) -> Plan:
     """Compare `drafts` with the source's groups (None: a source not yet made). Reads only; `now` is aware."""
     plan = Plan(fingerprint(source))
     groups = _stored(source)
@@ -76,8 +74,9 @@ def make_plan(
 
 
 def match(drafts: list[GroupDraft], groups: list[Group]) -> dict[int, Group]:
-    """Which stored group each draft (by position) is: the one most of whose meeting ids it has, else the one of the
-    same name and place, else the only one of the same name whose week begins with a meeting at the same time.
+    """Which stored group each draft (by position) is: the one most of whose meeting ids it has, else the one
+    of the same name and place, else the only one of the same name whose week begins with a meeting at the
+    same time.
     """
     pairs: dict[int, Group] = {}
     free = {group.pk: group for group in groups}
@@ -111,9 +110,7 @@ def _by_meeting_ids(drafts: list[GroupDraft], groups: list[Group]) -> Iterable[t
     owner = {external_id: group for group in groups for external_id in _ids(group)}
     shared: Counter[tuple[int, int]] = Counter()
     for index, draft in enumerate(drafts):
-        shared.update(
-            (index, owner[external_id].pk) for external_id in draft.meeting_ids if external_id in owner
-        )
+        shared.update((index, owner[external_id].pk) for external_id in draft.meeting_ids if external_id in owner)
     by_pk = {group.pk: group for group in groups}
     size = {group.pk: len(_ids(group)) for group in groups}
     for (index, pk), count in sorted(shared.items(), key=lambda item: (-item[1], item[0])):

@@ -9,7 +9,8 @@ from groups.feeds.clean import free_text, https_link, one_line, plain_text
 from groups.feeds.codes import Codes, unknown_notes
 from groups.feeds.draft import Row, Spot
 from groups.feeds.record import Note, Outcome, Record, Rejected
-from groups.feeds.whereabouts import Found, Lookups, choose, locate, settle_zones
+from groups.feeds.whereabouts import Lookups, choose, locate, settle_zones
+from groups.places.place import Place
 
 _TOWN_KINDS = ("city", "district")
 
@@ -27,9 +28,7 @@ class Prepared:
         self.notes += [Note(record.row, record.name, remark) for remark in remarks if remark]
 
 
-def prepare(
-    outcomes: Iterable[Outcome], codes: Codes, lookups: Lookups, *, country: str, time_zone: str
-) -> Prepared:
+def prepare(outcomes: Iterable[Outcome], codes: Codes, lookups: Lookups, *, country: str, time_zone: str) -> Prepared:
     """Everything a feed says, made comparable with the directory. Reads the gazetteer, not the directory.
 
     `country` (ISO code) and `time_zone` (IANA name) stand where a row says none; either may be empty.
@@ -37,7 +36,7 @@ def prepare(
     prepared = Prepared()
     unknown: list[tuple[Record, str]] = []
     rows: list[Row] = []
-    places: dict[int, Found | None] = {}
+    places: dict[int, Place | None] = {}
     look_up = _LookUp(lookups)
     for outcome in outcomes:
         if not isinstance(outcome, Record):
@@ -50,14 +49,13 @@ def prepare(
             places[len(rows)] = place
             rows.append(replace(row, features=features, languages=languages))
     prepared.rows, notes, rejected = settle_zones(rows, lookups.zone_at, places, time_zone)
-    prepared.notes += notes + unknown_notes(unknown)
+    # A row of several days is several records with the same remarks.
+    prepared.notes = list(dict.fromkeys([*prepared.notes, *notes, *unknown_notes(unknown)]))
     prepared.rejected += rejected
     return prepared
 
 
-def _row(
-    record: Record, look_up: "_LookUp", country: str, prepared: Prepared
-) -> tuple[Row | None, Found | None]:
+def _row(record: Record, look_up: "_LookUp", country: str, prepared: Prepared) -> tuple[Row | None, Place | None]:
     given = Address(record.street, record.locality, record.region, record.postal_code, record.country)
     address = read_address(one_line(record.full_address, 500), _clean_address(given), country)
     record = _cleaned(record, address.country, prepared)
@@ -67,9 +65,7 @@ def _row(
     address = _completed(address, place, spot)
     prepared.note(record, *record.remarks, remark)
     if record.attendance == "in_person" and spot is None and not address.locality:
-        prepared.rejected.append(
-            Rejected(record.row, record.name, "it meets in person, but its address names no town")
-        )
+        prepared.rejected.append(Rejected(record.row, record.name, "it meets in person, but its address names no town"))
         return None, None
     if record.attendance == "hybrid" and spot is None and not address.locality:
         prepared.note(record, "its address names no town: listed as online only")
@@ -80,9 +76,7 @@ def _row(
 def _cleaned(record: Record, country: str, prepared: Prepared) -> Record:
     join_url, join_remark = https_link(record.join_url)
     website, website_remark = https_link(record.website)
-    prepared.note(
-        record, join_remark and f"join link: {join_remark}", website_remark and f"web site: {website_remark}"
-    )
+    prepared.note(record, join_remark and f"join link: {join_remark}", website_remark and f"web site: {website_remark}")
     # A room number where the link should be still helps people to join.
     stray = record.join_url if not join_url and "//" not in record.join_url else ""
     return replace(
@@ -117,7 +111,9 @@ def _clean_address(given: Address) -> Address:
 
 
 def _in_its_country(record: Record, address: Address, look_up: "_LookUp") -> Address:
-    """The address with the country of the row's own point where it says none; Georgia may be a state of the US."""
+    """The address with the country of the row's own point where it says none; Georgia may be a state of the
+    US.
+    """
     if address.country == "":
         return replace(address, country=look_up.country_at(record))
     if address.country == "GE" and not address.region and look_up.country_at(record) == "US":
@@ -125,7 +121,7 @@ def _in_its_country(record: Record, address: Address, look_up: "_LookUp") -> Add
     return address
 
 
-def _completed(address: Address, place: Found | None, spot: Spot | None) -> Address:
+def _completed(address: Address, place: Place | None, spot: Spot | None) -> Address:
     """The address with the country and, if it has none, the town of the place it names."""
     address = replace(
         address,
@@ -146,9 +142,9 @@ class _LookUp:
 
     def __init__(self, lookups: Lookups) -> None:
         self._lookups = lookups
-        self._known: dict[Address, list[Found]] = {}
+        self._known: dict[Address, list[Place]] = {}
 
-    def __call__(self, address: Address) -> list[Found]:
+    def __call__(self, address: Address) -> list[Place]:
         # The gazetteer knows no streets, so the rest of the address is the whole question.
         key = replace(address, street="")
         if key not in self._known:

@@ -16,11 +16,13 @@ _PHONE_SHAPES = re.compile(
     rf"{_NOT_WITHIN}(?:\+?1[\s.-]*)?(?:\(\d{{3}}\)\s*|\d{{3}}\s*[-.–—/ ]\s*)\d{{3}}\s*[-.–—· ]\s*\d{{4}}"
     rf"(?:\s*(?:x|ext\.?)\s*\d{{1,6}})?(?:,+[\d#*,]+)?(?!\w)"
     rf"|{_NOT_WITHIN}\(?\d{{3}}\)?[\s.-]{{0,2}}\d{{7}}(?!\w)"
-    rf"|{_NOT_WITHIN}\d{{3}}[-.]\d{{4}}(?![\w-])"
     r"|(?<!\w)\+\d[\d\s().-]{7,16}\d(?!\w)"
     rf"|{_NOT_WITHIN}\(?0\d{{2,4}}\)?[\s-]\d{{3,4}}[\s-]\d{{3,4}}(?!\w)"
     rf"|{_NOT_WITHIN}\(?0\d{{3,4}}\)?[\s-]?\d{{6}}(?!\w)"
 )
+# Elsewhere three and four digits may be a postal code.
+_LOCAL_SHAPE = re.compile(rf"{_NOT_WITHIN}\d{{3}}[-.]\d{{4}}(?![\w-])")
+_LOCAL_COUNTRIES = ("US", "CA")
 _URL = re.compile(r"https?://\S+|www\.\S+", re.IGNORECASE)
 # The number of an online room is no telephone number, however alike they look.
 _ROOM_BEFORE = re.compile(
@@ -55,10 +57,11 @@ _WORTH_A_LOOK = re.compile(
 
 
 def without_contacts(text: str, country: str = "", *, names: bool = True) -> str:
-    """`text` without e-mail addresses and telephone numbers and, with `names`, the people that stand with them.
+    """`text` without e-mail addresses and telephone numbers and, with `names`, the people that stand with
+    them.
 
-    Web links and the numbers of online rooms ("Zoom ID 639 479 9909") stay. `country` is an ISO code for its national
-    numbers, or empty. Which words are a person's name is a guess from how contact lines are written.
+    Web links and the numbers of online rooms ("Zoom ID 639 479 9909") stay. `country` is an ISO code for its
+    national numbers, or empty. Which words are a person's name is a guess from how contact lines are written.
     """
     if not _WORTH_A_LOOK.search(text):
         return text
@@ -83,6 +86,8 @@ def _marked(text: str, country: str) -> str:
 @lru_cache(maxsize=4096)
 def _phone_spans(text: str, country: str) -> tuple[tuple[int, int], ...]:
     spans = {found.span() for found in _PHONE_SHAPES.finditer(text)}
+    if country in _LOCAL_COUNTRIES:
+        spans |= {found.span() for found in _LOCAL_SHAPE.finditer(text)}
     for found in phonenumbers.PhoneNumberMatcher(text, country or None):
         if not any(start < found.end and found.start < end for start, end in spans):
             spans.add((found.start, found.end))

@@ -39,9 +39,7 @@ class Report:
     def lines(self, *, dry_run: bool = False) -> Iterator[str]:
         """The report in sentences, each rejected row with its reason, then the notes (the first 200)."""
         yield (
-            f"{self.source}: {self.rows} rows read as {self.format}"
-            + (" (nothing written)" if dry_run else "")
-            + "."
+            f"{self.source}: {self.rows} rows read as {self.format}" + (" (nothing written)" if dry_run else "") + "."
         )
         if self.created or self.updated or self.suspended:
             yield (

@@ -22,9 +22,7 @@ def write_plan(plan: Plan, source: Source, fellowship: Fellowship | None, *, now
     created = _create_groups(plan.created, source, fellowship, now)
     _update_groups(plan.updated, now)
     for ids in _batches([group.pk for group in plan.suspended]):
-        Group.objects.filter(pk__in=ids).update(
-            status=Group.Status.SUSPENDED, updated_at=now, version=F("version") + 1
-        )
+        Group.objects.filter(pk__in=ids).update(status=Group.Status.SUSPENDED, updated_at=now, version=F("version") + 1)
     _write_meetings(created, plan.updated, source)
     changed = [change.group.pk for change in plan.updated]
     entries.rebuild([*(group.pk for group, _ in created), *changed, *(group.pk for group in plan.suspended)])
@@ -59,23 +57,20 @@ def _update_groups(changes: list[GroupChange], now: datetime) -> None:
             setattr(change.group, name, value)
         change.group.updated_at = now
         change.group.version += 1
-    if changes:
-        Group.objects.bulk_update([change.group for change in changes], sorted(names), batch_size=100)
+    _overwrite(Group, [change.group for change in changes], sorted(names))
 
 
-def _write_meetings(
-    created: list[tuple[Group, GroupDraft]], changes: list[GroupChange], source: Source
-) -> None:
+def _write_meetings(created: list[tuple[Group, GroupDraft]], changes: list[GroupChange], source: Source) -> None:
     for ids in _batches([meeting.pk for change in changes for meeting in change.gone_meetings]):
         Meeting.objects.filter(pk__in=ids).delete()
     new = [(group, draft) for group, group_draft in created for draft in group_draft.meetings]
     new += [(change.group, draft) for change in changes for draft in change.new_meetings]
-    # A meeting that has moved to another group leaves the old one, which may be suspended and not in the plan.
+    # A meeting that has moved to another group leaves the old one, which may be suspended and not in the
+    # plan.
     for external_ids in _batches([draft.external_id for _, draft in new]):
         Meeting.objects.filter(source=source, external_id__in=external_ids).delete()
     meetings = [
-        Meeting(group=group, source=source, external_id=draft.external_id, **draft.columns())
-        for group, draft in new
+        Meeting(group=group, source=source, external_id=draft.external_id, **draft.columns()) for group, draft in new
     ]
     Meeting.objects.bulk_create(meetings, batch_size=_BATCH)
     changed = [pair for change in changes for pair in change.changed_meetings]
@@ -88,8 +83,14 @@ def _update_meetings(changed: list[tuple[Meeting, MeetingDraft]]) -> None:
         for name, value in draft.columns().items():
             setattr(meeting, name, value)
     if changed:
-        names = list(changed[0][1].columns())
-        Meeting.objects.bulk_update([meeting for meeting, _ in changed], names, batch_size=100)
+        _overwrite(Meeting, [meeting for meeting, _ in changed], list(changed[0][1].columns()))
+
+
+def _overwrite(model: type[Group] | type[Meeting], rows: list[Any], names: list[str]) -> None:
+    # An upsert that always conflicts: bulk_update's CASE for every row and column takes ten times as long.
+    model._default_manager.bulk_create(
+        rows, update_conflicts=True, unique_fields=["id"], update_fields=names, batch_size=_BATCH
+    )
 
 
 def _write_facts(pairs: list[tuple[Meeting, MeetingDraft]]) -> None:
@@ -116,7 +117,9 @@ def _replace_links(through: Any, column: str, wanted: Iterable[tuple[int, list[i
 
 
 def _slugs(drafts: list[GroupDraft], source: Source) -> list[str]:
-    """A free slug for each draft: its name, else with its town, else with a number made from where it comes from."""
+    """A free slug for each draft: its name, else with its town, else with a number made from where it comes
+    from.
+    """
     choices = [_slug_choices(draft, source) for draft in drafts]
     taken: set[str] = set()
     for some in _batches(sorted({slug for slugs in choices for slug in slugs})):

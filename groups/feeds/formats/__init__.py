@@ -1,4 +1,6 @@
-"""The one registry of feed formats. A new format is a module with NAME, LABEL, EXPECTED, looks_like and parse, and a line."""
+"""The one registry of feed formats. A new format is a module with NAME, LABEL, EXPECTED, looks_like and
+parse, and a line.
+"""
 
 from collections.abc import Iterator
 from types import ModuleType

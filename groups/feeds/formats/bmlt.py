@@ -1,7 +1,7 @@
 """BMLT's GetSearchResults as JSON or JSONP, alone or with the formats it used (get_used_formats=1).
 
-https://github.com/bmlt-enabled/bmlt-server, its semantic API. Every value is a string; days are 1 for Sunday to 7 for
-Saturday. Contact fields are not read at all.
+https://github.com/bmlt-enabled/bmlt-server, its semantic API. Every value is a string; days are 1 for Sunday
+to 7 for Saturday. Contact fields are not read at all.
 """
 
 import re
@@ -65,9 +65,7 @@ def _read(world_ids: FormatNames, number: int, row: dict[str, Any]) -> Iterator[
         fields.start_time(row.get("start_time")),
     )
     if not days or start is None:
-        yield Note(
-            number, shown_name, f"it has no {'time' if days else 'day'} (by appointment?): no meeting to list"
-        )
+        yield Note(number, shown_name, f"it has no {'time' if days else 'day'} (by appointment?): no meeting to list")
         return
     if not text(row.get("id_bigint")):
         yield Rejected(number, shown_name, "it has no id_bigint")
@@ -96,9 +94,7 @@ def _duration(row: dict[str, Any]) -> tuple[int, list[str]]:
     try:
         return fields.duration(row.get("duration_time")), []
     except fields.Unreadable as error:
-        return fields.DEFAULT_DURATION_MINUTES, [
-            f"{error}: taken as {fields.DEFAULT_DURATION_MINUTES} minutes"
-        ]
+        return fields.DEFAULT_DURATION_MINUTES, [f"{error}: taken as {fields.DEFAULT_DURATION_MINUTES} minutes"]
 
 
 def _row_key(row: dict[str, Any]) -> str:

@@ -26,9 +26,7 @@ def load_json(content: bytes) -> Any:
     Raises FeedError when it is empty, too large, not text or not JSON.
     """
     if len(content) > MAX_BYTES:
-        raise FeedError(
-            f"The feed is larger than {MAX_BYTES // 1_000_000} MB, which is the most that is read."
-        )
+        raise FeedError(f"The feed is larger than {MAX_BYTES // 1_000_000} MB, which is the most that is read.")
     text = decode(content).strip("\ufeff\x00 \t\r\n")
     if not text:
         raise FeedError("The feed is empty: there is nothing in the file.")
@@ -37,7 +35,9 @@ def load_json(content: bytes) -> Any:
 
 
 def decode(content: bytes) -> str:
-    """The text of `content`: by its byte order mark, else UTF-16 if it has that shape, else UTF-8, else Windows-1252."""
+    """The text of `content`: by its byte order mark, else UTF-16 if it has that shape, else UTF-8, else
+    Windows-1252.
+    """
     for mark, encoding in _BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return content.decode(encoding, errors="replace")
@@ -55,17 +55,13 @@ def rows_of(document: Any) -> list[Any]:
     Raises FeedError when there is no such list, or when it is empty.
     """
     if isinstance(document, dict):
-        document = next(
-            (document[key] for key in _LIST_KEYS if isinstance(document.get(key), list)), document
-        )
+        document = next((document[key] for key in _LIST_KEYS if isinstance(document.get(key), list)), document)
     if not isinstance(document, list):
         raise FeedError(
             "The feed is JSON, but not a list of meetings: expected Meeting Guide JSON or BMLT GetSearchResults JSON."
         )
     if not document:
-        raise FeedError(
-            "The feed is an empty list: nothing was imported, so that no listing is lost by mistake."
-        )
+        raise FeedError("The feed is an empty list: nothing was imported, so that no listing is lost by mistake.")
     return document
 
 
@@ -82,5 +78,6 @@ def _parse(text: str) -> Any:
 
 
 def _bounded_int(digits: str) -> int | str:
-    # Python refuses to convert integers of thousands of digits; as text they stay an id, or an unreadable number.
+    # Python refuses to convert integers of thousands of digits; as text they stay an id, or an unreadable
+    # number.
     return int(digits) if len(digits) <= _MAX_DIGITS else digits

@@ -1,4 +1,6 @@
-"""Reading one value of a feed row: weekdays, times, durations, coordinates, dates and texts, however they are written."""
+"""Reading one value of a feed row: weekdays, times, durations, coordinates, dates and texts, however they are
+written.
+"""
 
 import math
 import re
@@ -31,7 +33,9 @@ class Unreadable(ValueError):
 
 
 def text(value: Any) -> str:
-    """`value` as trimmed, printable text: numbers as digits, lists joined by ", ", nothing for None, booleans, objects."""
+    """`value` as trimmed, printable text: numbers as digits, lists joined by ", ", nothing for None,
+    booleans, objects.
+    """
     if isinstance(value, bool) or value is None or isinstance(value, dict):
         return ""
     if isinstance(value, float):
@@ -44,7 +48,9 @@ def text(value: Any) -> str:
 
 def shown(value: Any) -> str:
     """`value` quoted and shortened, to name it in a report."""
-    written = text(value) or {list: "a list", dict: "an object"}.get(type(value), repr(value))
+    written = text(value) or (
+        "a list" if isinstance(value, list) else "an object" if isinstance(value, dict) else repr(value)
+    )
     return f'"{written[:40]}…"' if len(written) > 40 else f'"{written}"'
 
 

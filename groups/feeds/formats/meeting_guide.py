@@ -1,7 +1,7 @@
 """Meeting Guide JSON: the code4recovery specification and what the TSML plug-in has written, old and new.
 
-https://github.com/code4recovery/spec. Days are 0 for Sunday to 6 for Saturday. Contact names, e-mail addresses,
-telephone numbers of people, payment handles and edit links are not read at all.
+https://github.com/code4recovery/spec. Days are 0 for Sunday to 6 for Saturday. Contact names, e-mail
+addresses, telephone numbers of people, payment handles and edit links are not read at all.
 """
 
 import hashlib
@@ -24,9 +24,7 @@ LABEL = "Meeting Guide JSON"
 EXPECTED = 'a list of objects with "name", "slug", "day" and "time"'
 _MODE_TYPES = {"ONL", "ONLINE", "TC", "HYBRID"}
 _TYPE_SEPARATORS = re.compile(r"[\[\],;|\"']+")
-_ONLINE_VENUE = re.compile(
-    r"\s*\(?(?:online|virtual|zoom)(?:\s+only|\s+meeting)?\)?\s*(?:\(.*\))?\s*", re.IGNORECASE
-)
+_ONLINE_VENUE = re.compile(r"\s*\(?(?:online|virtual|zoom)(?:\s+only|\s+meeting)?\)?\s*(?:\(.*\))?\s*", re.IGNORECASE)
 
 
 def looks_like(row: dict[str, Any]) -> bool:
@@ -61,16 +59,12 @@ def _read(number: int, original: dict[str, Any]) -> Iterator[Outcome]:
         return
     name = read_name(plain_text(shown_name))
     facts = {**_identity(row), **_place(row), **_joining(row), **_texts(row), **_attendance(row, name)}
-    remarks = (
-        [] if text(row.get("slug")) else ["it has no slug: it is known by its name, place, day and time"]
-    )
+    remarks = [] if text(row.get("slug")) else ["it has no slug: it is known by its name, place, day and time"]
     try:
         minutes = fields.duration_until(start, row.get("end_time"))
     except fields.Unreadable:
         minutes = fields.DEFAULT_DURATION_MINUTES
-        remarks.append(
-            f"end_time {fields.shown(row['end_time'])} is not a time of day: taken as {minutes} minutes"
-        )
+        remarks.append(f"end_time {fields.shown(row['end_time'])} is not a time of day: taken as {minutes} minutes")
     key = _row_key(row, f"{days} {start}")
     for day in days:
         yield Record(
@@ -91,9 +85,7 @@ def _row_key(row: dict[str, Any], when: str) -> str:
     if slug:
         return slug[:190]
     place = text(row.get("formatted_address")) or text(row.get("address"))
-    return (
-        "~" + hashlib.sha256("\n".join([_name(row), place, when]).encode(errors="replace")).hexdigest()[:24]
-    )
+    return "~" + hashlib.sha256("\n".join([_name(row), place, when]).encode(errors="replace")).hexdigest()[:24]
 
 
 def _identity(row: dict[str, Any]) -> dict[str, Any]:
@@ -139,7 +131,8 @@ def _approximate(row: dict[str, Any], whole: str, street: str) -> bool:
     stated = text(row.get("approximate")).lower()
     if stated in ("yes", "no"):
         return stated == "yes"
-    # Without the flag, a street shows as a number in the first part, or as four parts or more (TSML UI's own rule).
+    # Without the flag, a street shows as a number in the first part, or as four parts or more (TSML UI's own
+    # rule).
     parts = [part for part in whole.split(",") if part.strip()]
     has_street = bool(street) or len(parts) > 3 or (len(parts) > 1 and bool(re.search(r"\d", parts[0])))
     return not has_street
@@ -172,9 +165,7 @@ def _attendance(row: dict[str, Any], name: Name) -> dict[str, Any]:
             stated=re.sub(r"[\s-]+", "_", text(row.get("attendance_option")).lower()),
             named=name.attendance or ("online" if online_venue else ""),
             marked_online=bool(types & {"ONL", "ONLINE", "HYBRID"}),
-            reachable=bool(
-                text(row.get("conference_url")) or re.search(r"\d", text(row.get("conference_phone")))
-            ),
+            reachable=bool(text(row.get("conference_url")) or re.search(r"\d", text(row.get("conference_phone")))),
             has_venue=not place["approximate"] and not online_venue,
             venue_closed="TC" in types,
             paused=name.inactive,

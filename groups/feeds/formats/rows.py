@@ -14,8 +14,8 @@ ReadRow = Callable[[int, dict[str, Any]], Iterator[Outcome]]
 def read_rows(rows: list[Any], name_of: Callable[[dict[str, Any]], str], read: ReadRow) -> Iterator[Outcome]:
     """What `read` makes of each row (numbered from 1), each external id once.
 
-    A row that is no object or has an unreadable value is rejected. Of two rows with one id, the same meeting again is
-    left out with a note; another meeting is kept under an id of its own.
+    A row that is no object or has an unreadable value is rejected. Of two rows with one id, the same meeting
+    again is left out with a note; another meeting is kept under an id of its own.
     """
     seen: dict[str, Record] = {}
     for number, row in enumerate(rows, start=1):
@@ -34,9 +34,7 @@ def _once(record: Record, seen: dict[str, Record]) -> Record | Note:
     if first is record:
         return record
     if _meeting(first) == _meeting(record):
-        return Note(
-            record.row, record.name, f"the same meeting as row {first.row}, under the same id: left out"
-        )
+        return Note(record.row, record.name, f"the same meeting as row {first.row}, under the same id: left out")
     # Of its contents, not its position: rows move about between two runs of a feed.
     contents = repr(_meeting(record)).encode(errors="replace")
     own_id = f"{record.external_id[:150]}:{hashlib.sha256(contents).hexdigest()[:16]}"
