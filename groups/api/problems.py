@@ -5,10 +5,22 @@ from typing import Any
 
 from django.http import HttpResponse
 
+CONTENT_TYPE = "application/problem+json"
+
 _TITLES = {
+    400: "The request cannot be read",
     404: "Not found",
+    405: "Only GET and HEAD",
     422: "A parameter cannot be used",
+    500: "Our mistake",
     503: "Not available right now",
+}
+#: For errors that no view has put into words.
+_SENTENCES = {
+    400: "The request cannot be read. Check the address and the Host header.",
+    404: "There is nothing at this address. The API is described at /api/v1/docs.",
+    405: "This address can only be read: use GET or HEAD.",
+    500: "Something went wrong on our side. Try again in a minute.",
 }
 
 
@@ -20,14 +32,22 @@ class Problem(Exception):
         self.status, self.detail, self.parameter = status, detail, parameter
 
 
+def of_status(status: int) -> Problem:
+    """The problem of an HTTP status that comes without a sentence of its own."""
+    return Problem(status, _SENTENCES.get(status, "The request could not be answered."))
+
+
 def response(problem: Problem) -> HttpResponse:
-    """The problem as an application/problem+json answer."""
+    """The problem as an application/problem+json answer, never to be kept by a cache."""
     body: dict[str, Any] = {
-        "title": _TITLES[problem.status],
+        "title": _TITLES.get(problem.status, "The request could not be answered"),
         "detail": problem.detail,
         "status": problem.status,
         "parameter": problem.parameter,
     }
     return HttpResponse(
-        json.dumps(body, ensure_ascii=False), status=problem.status, content_type="application/problem+json"
+        json.dumps(body, ensure_ascii=False),
+        status=problem.status,
+        content_type=CONTENT_TYPE,
+        headers={"Cache-Control": "no-store"},
     )

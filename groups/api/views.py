@@ -3,11 +3,14 @@
 import json
 from typing import Any
 
+from csp.constants import UNSAFE_INLINE
+from csp.decorators import csp_update
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django_countries import countries
 from ninja import NinjaAPI
+from ninja.errors import ValidationError
 
 from groups.api.parameters import openapi_parameters
 from groups.api.problems import Problem
@@ -16,6 +19,7 @@ from groups.api.render import bare_hit, hit_json, place_json, results_json
 from groups.models import Feature, Fellowship, Group, Philosophy
 from groups.places import chain
 from groups.places.place import LookupUnavailable
+from groups.search.caching import kept_a_minute
 from groups.search.cards import card_of
 from groups.search.filters import form_for
 from groups.search.find import search
@@ -33,6 +37,8 @@ api = NinjaAPI(
     urls_namespace="api",
     openapi_url="/openapi.json",
     docs_url="/docs",
+    # The page sets style attributes of its own, and nothing else on the site may.
+    docs_decorator=csp_update({"style-src": [UNSAFE_INLINE]}),
 )
 _READ = ["GET", "HEAD"]
 
@@ -42,6 +48,12 @@ def _problem(request: HttpRequest, problem: Problem) -> HttpResponse:
     return problem_response(problem)
 
 
+@api.exception_handler(ValidationError)
+def _malformed(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    parameter = str(error.errors[0]["loc"][-1])
+    return problem_response(Problem(422, f"“{parameter}” has a value that cannot be used.", parameter))
+
+
 @api.api_operation(
     _READ,
     "/groups",
@@ -49,6 +61,7 @@ def _problem(request: HttpRequest, problem: Problem) -> HttpResponse:
     openapi_extra={"parameters": openapi_parameters()},
     summary="Search groups",
 )
+@kept_a_minute
 def groups(request: HttpRequest) -> HttpResponse:
     """Groups by distance, or by name without a place; see docs/api.md."""
     results = search(_query(request), timezone.now())
@@ -60,6 +73,7 @@ def groups(request: HttpRequest) -> HttpResponse:
 
 
 @api.api_operation(_READ, "/groups/{slug}", url_name="group", summary="One group")
+@kept_a_minute
 def group(request: HttpRequest, slug: str) -> HttpResponse:
     """A listed group with its schedule and next meeting."""
     found = Group.objects.listed().filter(slug=slug).first()
@@ -71,6 +85,7 @@ def group(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @api.api_operation(_READ, "/places", url_name="places", summary="Places by name or code")
+@kept_a_minute
 def places(request: HttpRequest, q: str = "", country: str = "", complete: bool = False) -> HttpResponse:
     """Places that a text may mean, best first; with complete=1 places whose name begins like it."""
     if country and country.upper() not in countries:
@@ -84,12 +99,14 @@ def places(request: HttpRequest, q: str = "", country: str = "", complete: bool 
 
 
 @api.api_operation(_READ, "/philosophies", url_name="philosophies", summary="Philosophies")
+@kept_a_minute
 def philosophies(request: HttpRequest) -> HttpResponse:
     """Every philosophy in the directory, by name."""
     return _answer(list(Philosophy.objects.values("slug", "name", "summary", "description", "read_more")))
 
 
 @api.api_operation(_READ, "/fellowships", url_name="fellowships", summary="Fellowships")
+@kept_a_minute
 def fellowships(request: HttpRequest) -> HttpResponse:
     """Every fellowship in the directory, by name; we are affiliated with none of them."""
     fields = ["slug", "name", "abbreviation", "website", "summary", "for_whom", "concerns", "countries"]
@@ -98,6 +115,7 @@ def fellowships(request: HttpRequest) -> HttpResponse:
 
 
 @api.api_operation(_READ, "/features", url_name="features", summary="Features")
+@kept_a_minute
 def features(request: HttpRequest) -> HttpResponse:
     """Every feature a search can ask for, with the parameter it belongs to and its codes in other formats."""
     return _answer(list(Feature.objects.values("slug", "name", "parameter", "description", "meeting_guide", "bmlt")))

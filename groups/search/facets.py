@@ -20,7 +20,8 @@ class Choice(NamedTuple):
 
     value: str
     label: str
-    count: int
+    # The name of the API's contract; nobody counts in this tuple.
+    count: int  # type: ignore[assignment]
 
 
 Facets = dict[str, list[Choice]]

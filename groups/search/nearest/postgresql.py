@@ -132,7 +132,8 @@ def _groups(rows: list[tuple[int, float]]) -> list[Near]:
 
 
 def _where(criteria: Criteria, origin: Vector | None = None, chord: float | None = None) -> tuple[str, list[Any]]:
-    parts, values = ["true"], []
+    parts: list[str] = ["true"]
+    values: list[Any] = []
     if criteria.tags:
         parts.append("tags @@ %s::query_int")
         values.append("&".join(f"({'|'.join(map(str, choices)) or '-1'})" for choices in criteria.tags))

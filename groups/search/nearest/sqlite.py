@@ -136,7 +136,8 @@ def _box(origin: Vector, chord: float) -> list[float]:
 
 
 def _where(criteria: Criteria) -> tuple[str, list[Any]]:
-    parts, values = ["true"], []
+    parts: list[str] = ["true"]
+    values: list[Any] = []
     for choices in criteria.tags:
         marks = ", ".join(["%s"] * len(choices))
         parts.append(f"e.id IN (SELECT entry_id FROM groups_searchentrytag WHERE tag IN ({marks}))")

@@ -1,0 +1,80 @@
+"""What every request passes through: whom to believe about HTTPS, and how the API answers."""
+
+import ipaddress
+from collections.abc import Callable
+from functools import cache
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from groups.api import problems
+
+View = Callable[[HttpRequest], HttpResponse]
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+
+_API = "/api/"
+_CORS = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag"}
+_PREFLIGHT = {
+    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+    "Access-Control-Allow-Headers": "Accept, If-None-Match",
+    "Access-Control-Max-Age": "86400",
+    "Allow": "GET, HEAD, OPTIONS",
+}
+
+
+def trusted_proxies(get_response: View) -> View:
+    """Believes `X-Forwarded-Proto` only when it comes from an address in TRUSTED_PROXIES."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if not _is_trusted(request.META.get("REMOTE_ADDR", "")):
+            request.META.pop("HTTP_X_FORWARDED_PROTO", None)
+        return get_response(request)
+
+    return middleware
+
+
+def open_api(get_response: View) -> View:
+    """Lets any site read the API, without credentials, and gives every error under /api/ as problem details."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if not request.path.startswith(_API):
+            return get_response(request)
+        if request.method == "OPTIONS":
+            response = HttpResponse(status=204, headers=_PREFLIGHT)
+        else:
+            response = _as_problem(get_response(request))
+        for name, value in _CORS.items():
+            response[name] = value
+        return response
+
+    return middleware
+
+
+def network(text: str) -> Network:
+    """The network of an address or a CIDR range; raises ValueError for anything else."""
+    return ipaddress.ip_network(text.strip(), strict=False)
+
+
+@cache
+def _networks(proxies: tuple[str, ...]) -> tuple[Network, ...]:
+    return tuple(network(text) for text in proxies)
+
+
+def _is_trusted(address: str) -> bool:
+    try:
+        peer = ipaddress.ip_address(address)
+    except ValueError:
+        # A Unix socket has no address: nobody far away can be on its other end, yet only TRUSTED_PROXIES says so.
+        return False
+    return any(peer in known for known in _networks(tuple(settings.TRUSTED_PROXIES)))
+
+
+def _as_problem(response: HttpResponse) -> HttpResponse:
+    """Django's own error pages as problem details; the developer's pages of DEBUG are left alone."""
+    own = response.headers.get("Content-Type", "").startswith(problems.CONTENT_TYPE)
+    if response.status_code < 400 or own or settings.DEBUG:
+        return response
+    answer = problems.response(problems.of_status(response.status_code))
+    if "Allow" in response:
+        answer["Allow"] = response["Allow"]
+    return answer

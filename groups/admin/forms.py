@@ -1,0 +1,73 @@
+"""What a moderator's form checks before it is saved: each mistake is a sentence beside its field.
+
+The admin that uses a form names its model and fields.
+"""
+
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfoNotFoundError
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django_countries import countries
+
+from groups.models import Meeting
+from groups.schedule import zone
+
+
+def country_code(text: str) -> str:
+    """An ISO 3166-1 code of two letters in capitals, or ""; ValidationError for anything else."""
+    code = text.strip().upper()
+    if code and code not in countries:
+        raise ValidationError("Use a two-letter country code such as GB.")
+    return code
+
+
+class GroupForm(forms.ModelForm):
+    """A group whose zone, country and point a search can work with."""
+
+    def clean_country(self) -> str:
+        return country_code(self.cleaned_data["country"])
+
+    def clean_time_zone(self) -> str:
+        name = self.cleaned_data["time_zone"]
+        try:
+            zone(name)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            raise ValidationError("Use a time zone name such as Europe/London.") from None
+        return name
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        values = [data.get("latitude"), data.get("longitude"), data.get("precision") or None]
+        if any(value is None for value in values) and any(value is not None for value in values):
+            self.add_error("latitude", "Give latitude, longitude and how exact they are, or none of the three.")
+        if data.get("inactive_until") and not data.get("inactive"):
+            self.add_error("inactive_until", "Tick “inactive” too: a group that meets has no day it is back.")
+        return data
+
+
+class MeetingForm(forms.ModelForm):
+    """A meeting whose rhythm is whole and whose exceptions are dates."""
+
+    def clean_exceptions(self) -> list[str]:
+        days = self.cleaned_data["exceptions"] or []
+        try:
+            return [date.fromisoformat(day).isoformat() for day in days]
+        except (TypeError, ValueError):
+            raise ValidationError('Give a list of dates such as ["2026-12-25"].') from None
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("recurrence") == Meeting.Recurrence.EVERY_N_WEEKS and not data.get("anchor_date"):
+            self.add_error("anchor_date", "Give a date it meets on: the weeks are counted from there.")
+        if data.get("recurrence") == Meeting.Recurrence.MONTHLY and not data.get("monthly_week"):
+            self.add_error("monthly_week", "Say which week of the month: 1 to 4, or -1 for the last.")
+        return data
+
+
+class HelpLineForm(forms.ModelForm):
+    """A help line of a country that exists."""
+
+    def clean_country(self) -> str:
+        return country_code(self.cleaned_data["country"])
