@@ -18,7 +18,8 @@ _ALSO_CALLED = {
     "south korea": "KR", "korea": "KR", "taiwan": "TW", "iran": "IR", "vietnam": "VN", "bolivia": "BO",
     "venezuela": "VE", "tanzania": "TZ", "moldova": "MD", "uae": "AE", "aotearoa": "NZ", "republica dominicana": "DO",
 }  # fmt: skip
-_US_STATES = set(
+#: Postal abbreviations of the states and territories of the United States.
+US_STATES = set(
     "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR "
     "PA RI SC SD TN TX UT VT VA WA WV WI WY PR GU VI AS MP".split()
 )
@@ -91,14 +92,14 @@ def _split(whole: str) -> Address:
 
 def _is_region(pieces: list[str], country: str) -> bool:
     # "Austin, Texas" and "1 High St, Austin, TX": a lone second piece without digits is the state.
-    return not re.search(r"\d", pieces[-1]) and (len(pieces) > 2 or pieces[-1].upper() in _US_STATES or country == "CA")
+    return not re.search(r"\d", pieces[-1]) and (len(pieces) > 2 or pieces[-1].upper() in US_STATES or country == "CA")
 
 
 def _take_code(pieces: list[str], country: str) -> tuple[str, str, list[str], str]:
     """(postal code, region, the pieces left, country) from the last pieces of an address."""
     for index in range(len(pieces) - 1, max(-1, len(pieces) - 4), -1):
         state = _STATE_AND_ZIP.fullmatch(pieces[index])
-        if state and state["region"] in _US_STATES and country in ("", "US"):
+        if state and state["region"] in US_STATES and country in ("", "US"):
             return state["code"], state["region"], pieces[:index], "US"
         code = re.search(rf"(?<![\w-])({_BY_COUNTRY.get(country, _ANY_CODE)})(?![\w-])", pieces[index])
         if code and (index or len(pieces) == 1):
@@ -109,7 +110,7 @@ def _take_code(pieces: list[str], country: str) -> tuple[str, str, list[str], st
 def _cut_code(pieces: list[str], index: int, code: re.Match[str]) -> tuple[str, str, list[str], str]:
     left = (pieces[index][: code.start()] + " " + pieces[index][code.end() :]).strip(" -.")
     before, after = pieces[:index], [piece for piece in pieces[index + 1 :] if not re.search(r"\d", piece)]
-    if left.upper() in _US_STATES or (left and not before and after):
+    if left.upper() in US_STATES or (left and not before and after):
         return code[1], left, before, ""
     kept = [*before, " ".join(left.split())] if left else before
     region = after[-1] if after else ""
@@ -117,7 +118,7 @@ def _cut_code(pieces: list[str], index: int, code: re.Match[str]) -> tuple[str, 
 
 
 def _country_of_code(address: Address) -> str:
-    if address.region.upper() in _US_STATES and re.fullmatch(_ZIP, address.postal_code):
+    if address.region.upper() in US_STATES and re.fullmatch(_ZIP, address.postal_code):
         return "US"
     for country in ("CA", "GB", "IE"):
         if re.fullmatch(_BY_COUNTRY[country], address.postal_code.upper()):

@@ -6,6 +6,7 @@ from typing import Any
 
 from groups.feeds.address import Address
 from groups.feeds.record import Record
+from groups.places.place import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Row:
     spot: Spot | None
     zone: str
     venue_known: bool
+    place: Place | None = None
     features: frozenset[str] = frozenset()
     languages: frozenset[str] = frozenset()
 

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from groups.feeds.address import Address, read_address
+from groups.feeds.address import US_STATES, Address, read_address
 from groups.feeds.clean import free_text, https_link, one_line, plain_text
 from groups.feeds.codes import Codes, unknown_notes
 from groups.feeds.draft import Row, Spot
 from groups.feeds.record import Note, Outcome, Record, Rejected
-from groups.feeds.whereabouts import Lookups, choose, locate, settle_zones
+from groups.feeds.whereabouts import Lookups, choose, locate
+from groups.feeds.zones import settle_zones
 from groups.places.place import Place
 
 _TOWN_KINDS = ("city", "district")
@@ -36,26 +37,24 @@ def prepare(outcomes: Iterable[Outcome], codes: Codes, lookups: Lookups, *, coun
     prepared = Prepared()
     unknown: list[tuple[Record, str]] = []
     rows: list[Row] = []
-    places: dict[int, Place | None] = {}
     look_up = _LookUp(lookups)
     for outcome in outcomes:
         if not isinstance(outcome, Record):
             (prepared.notes if isinstance(outcome, Note) else prepared.rejected).append(outcome)  # type: ignore[arg-type]
             continue
-        row, place = _row(outcome, look_up, country, prepared)
+        row = _row(outcome, look_up, country, prepared)
         if row is not None:
             features, languages, strange = codes.read(row.record)
             unknown += [(row.record, code) for code in strange]
-            places[len(rows)] = place
             rows.append(replace(row, features=features, languages=languages))
-    prepared.rows, notes, rejected = settle_zones(rows, lookups.zone_at, places, time_zone)
+    prepared.rows, notes, rejected = settle_zones(rows, lookups.zone_at, time_zone)
     # A row of several days is several records with the same remarks.
     prepared.notes = list(dict.fromkeys([*prepared.notes, *notes, *unknown_notes(unknown)]))
     prepared.rejected += rejected
     return prepared
 
 
-def _row(record: Record, look_up: "_LookUp", country: str, prepared: Prepared) -> tuple[Row | None, Place | None]:
+def _row(record: Record, look_up: "_LookUp", country: str, prepared: Prepared) -> Row | None:
     given = Address(record.street, record.locality, record.region, record.postal_code, record.country)
     address = read_address(one_line(record.full_address, 500), _clean_address(given), country)
     record = _cleaned(record, address.country, prepared)
@@ -66,11 +65,11 @@ def _row(record: Record, look_up: "_LookUp", country: str, prepared: Prepared) -
     prepared.note(record, *record.remarks, remark)
     if record.attendance == "in_person" and spot is None and not address.locality:
         prepared.rejected.append(Rejected(record.row, record.name, "it meets in person, but its address names no town"))
-        return None, None
+        return None
     if record.attendance == "hybrid" and spot is None and not address.locality:
         prepared.note(record, "its address names no town: listed as online only")
         record = replace(record, attendance="online")
-    return Row(record, address, spot, "", venue_known=not record.approximate), place
+    return Row(record, address, spot, "", venue_known=not record.approximate, place=place)
 
 
 def _cleaned(record: Record, country: str, prepared: Prepared) -> Record:
@@ -111,11 +110,12 @@ def _clean_address(given: Address) -> Address:
 
 
 def _in_its_country(record: Record, address: Address, look_up: "_LookUp") -> Address:
-    """The address with the country of the row's own point where it says none; Georgia may be a state of the
-    US.
-    """
+    """The address with the country of the row's own point where it says none; Georgia may be a state of the US."""
     if address.country == "":
-        return replace(address, country=look_up.country_at(record))
+        country = look_up.country_at(record)
+        # Near the border the nearest town may be the neighbours'.
+        in_us = address.region in US_STATES and country in ("CA", "MX")
+        return replace(address, country="US" if in_us else country)
     if address.country == "GE" and not address.region and look_up.country_at(record) == "US":
         return replace(address, country="US", region="GA")
     return address

@@ -15,7 +15,7 @@ from groups.feeds.fetch import fetch, is_url
 from groups.feeds.formats import FORMATS
 from groups.feeds.load import Options, load
 from groups.feeds.lookups import gazetteer_lookups
-from groups.feeds.whereabouts import iana_zone
+from groups.feeds.zones import iana_zone
 from groups.models import Fellowship
 from groups.places.chain import gazetteer
 from groups.places.place import LookupUnavailable
