@@ -36,7 +36,7 @@ _NAMED_BEFORE = re.compile(
     rf"(?:(?<=[.;:,(!?\n\ufffc])|\b(?:or|and|with|to)\b|\A)\s*(?P<who>{_PEOPLE})\s*[-:,@]*\s*{_MARK}"
 )
 _VERB_BEFORE = re.compile(
-    r"\b(?:(?:please\s+)?(?:contact|call|phone|text|ring|e-?mail|message|reach|ask\s+for|speak\s+(?:to|with))\b"
+    r"\b(?:(?:or\s+|and\s+)?(?:please\s+)?(?:contact|write|call|phone|text|ring|e-?mail|message|reach|ask\s+for|speak\s+(?:to|with))\b"
     rf"(?:[A-Z]\.|[^.;!?\n()\ufffc]){{0,60}}?|(?:phone|tel|telephone|cell|mobile|fax|e-?mail)\b[\s.:#]*){_MARK}",
     re.IGNORECASE,
 )
@@ -69,7 +69,7 @@ def without_contacts(text: str, country: str = "", *, names: bool = True) -> str
     if names:
         marked = _NAMED_BEFORE.sub(_without_person, marked)
         marked = _CONTACT_NAME.sub(_without_person, marked)
-    marked = _VERB_BEFORE.sub(_MARK, marked)
+        marked = _VERB_BEFORE.sub(_MARK, marked)
     return _tidy(marked) if _MARK in marked else text
 
 
