@@ -1,7 +1,7 @@
 """Every address of the site."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
 from directory.operations import livez, readyz
 from groups.api.views import api
@@ -11,4 +11,10 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("livez", livez, name="livez"),
     path("readyz", readyz, name="readyz"),
+    path("", include("groups.pages.urls")),
 ]
+
+handler400 = "groups.pages.errors.bad_request"
+handler403 = "groups.pages.errors.permission_denied"
+handler404 = "groups.pages.errors.not_found"
+handler500 = "groups.pages.errors.server_error"

@@ -8,7 +8,8 @@ from groups.geo import KM_PER_MILE
 from groups.search.filters import TAGGED
 
 DEFAULT_LIMIT = 25
-_DEFAULT_RADIUS = {"mi": 25.0, "km": 40.0}
+#: By unit.
+DEFAULT_RADIUS = {"mi": 25.0, "km": 40.0}
 
 #: Where roads are signed in miles (ISO 3166-1), territories included.
 MILE_COUNTRIES = frozenset("GB US LR MM IM JE GG GI PR VI GU AS MP VG KY TC AI MS FK SH".split())
@@ -38,7 +39,7 @@ class Query:
 
     def radius_km(self, unit: str) -> float:
         """The radius in kilometres, given the unit the numbers of this search are in."""
-        radius = self.within or _DEFAULT_RADIUS[unit]
+        radius = self.within or DEFAULT_RADIUS[unit]
         return radius * KM_PER_MILE if unit == "mi" else radius
 
 

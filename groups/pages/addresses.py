@@ -1,0 +1,34 @@
+"""Addresses of searches: the one on show with something changed, everything else that was asked kept."""
+
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.urls import reverse
+
+#: What a new search starts afresh.
+_OF_ONE_PAGE = ("page", "as_of")
+
+
+class SearchAddress:
+    """The address of the results page for these parameters (already without empty values and unknown names)."""
+
+    def __init__(self, parameters: QueryDict) -> None:
+        self.values = {name: list(values) for name, values in parameters.lists()}
+        self.path = reverse("results")
+
+    def changed(self, **changes: object) -> str:
+        """The address with these parameters set, or left out where None, on its first page unless told otherwise."""
+        values: dict[str, object] = {n: v for n, v in self.values.items() if n not in _OF_ONE_PAGE}
+        return self._address(values | changes)
+
+    def without(self, name: str, value: str) -> str:
+        """The address with one value of one parameter taken away."""
+        return self.changed(**{name: [kept for kept in self.values.get(name, []) if kept != value] or None})
+
+    def only(self, *names: str) -> str:
+        """The address with these parameters alone."""
+        return self._address({name: values for name, values in self.values.items() if name in names})
+
+    def _address(self, values: dict[str, object]) -> str:
+        query = urlencode({name: value for name, value in values.items() if value is not None}, doseq=True)
+        return f"{self.path}?{query}" if query else self.path

@@ -1,0 +1,197 @@
+"""The cards of a list: each group in a few lines.
+
+Most of a card hangs on the directory alone: that part is rendered once and remembered. Distance and next meeting are
+added for every search.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import lru_cache
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from groups.models import Group
+from groups.pages.distance import distance_in_words
+from groups.pages.when import long_date, next_in_words, rhythm_in_words, zone_in_words
+from groups.schedule import WEEKLY, Occurrence, zone
+from groups.search.cards import Card
+from groups.search.results import Hit, Results
+from groups.search.vocabulary import Vocabulary
+
+_MOST_FEATURES = 6
+
+
+@dataclass(slots=True)
+class CardView:
+    """What the template shows of one hit: `head` and `facts` are markup, the others words or ""."""
+
+    head: SafeString
+    facts: SafeString
+    distance: str
+    when: str
+
+
+def cards_of(hits: list[Hit], results: Results) -> list[CardView]:
+    """The cards of these hits, in order."""
+    visitor = _Visitor(results)
+    return [visitor.card(hit) for hit in hits]
+
+
+class _Visitor:
+    """Who reads the cards: in which unit, on whose clock, and when."""
+
+    def __init__(self, results: Results) -> None:
+        self.vocabulary = results.vocabulary
+        self.language = get_language()
+        self.unit = results.unit
+        self.now = results.as_of
+        self.zone = results.query.zone or (results.origin.time_zone if results.origin else "")
+        self.country = results.origin.country if results.origin else ""
+
+    def card(self, hit: Hit) -> CardView:
+        """One hit with its distance and next meeting in words."""
+        head, facts = _standing(_CardAt(self.language, hit.card["id"], hit.card, self.vocabulary))
+        rough = hit.card["precision"] == Group.Precision.LOCALITY
+        distance = "" if hit.distance_km is None else distance_in_words(hit.distance_km, self.unit, rough)
+        return CardView(head, facts, distance, self.when(hit.next, hit.card) if hit.next else "")
+
+    def when(self, next_: Occurrence, card: Card) -> str:
+        """In person: on the group's clock. Online: on the visitor's, where it is known; another's is named."""
+        country = card["country"]
+        if card["latitude"] is None and self.zone:
+            here = zone(self.zone)
+            next_ = Occurrence(next_.starts_at.astimezone(here), next_.ends_at.astimezone(here))
+            country = self.country or country
+        words = next_in_words(next_, self.now, country)
+        return words if self._own_clock(next_.starts_at, card) else f"{words} ({zone_in_words(card['time_zone'])})"
+
+    def _own_clock(self, moment: datetime, card: Card) -> bool:
+        if not self.zone:
+            return card["latitude"] is not None
+        return moment.utcoffset() == moment.astimezone(zone(self.zone)).utcoffset()
+
+
+@dataclass(frozen=True, slots=True)
+class _CardAt:
+    """A card at one version of the directory, in one language: what the remembered markup is known by."""
+
+    language: str | None
+    group_id: int
+    card: Card = field(compare=False)
+    vocabulary: Vocabulary = field(compare=False)
+
+
+@lru_cache(maxsize=3_000)
+def _standing(at: _CardAt) -> tuple[SafeString, SafeString]:
+    """The head and the facts of a card, as markup."""
+    facts = facts_of(at.card, at.vocabulary)
+    return render_to_string("pages/_card_head.html", facts), render_to_string("pages/_card_facts.html", facts)
+
+
+def facts_of(card: Card, vocabulary: Vocabulary) -> dict[str, object]:
+    """The words of a card that hang on nothing but the directory."""
+    return {
+        "name": card["name"],
+        "url": reverse("group", args=[card["slug"]]),
+        "example": card["example"],
+        "paused": paused_in_words(card),
+        "hours": hours_in_words(card),
+        "place": place_in_words(card),
+        "take_part": take_part_in_words(card),
+        "idea": _idea(card, vocabulary),
+        "kind": vocabulary.label("kind", card["kind"]) if card["kind"] != Group.Kind.MEETING else "",
+        "rhythm": _rhythm(card),
+        "features": _features(card, vocabulary),
+        "languages": _languages(card, vocabulary),
+        "freshness": freshness_in_words(card),
+    }
+
+
+def paused_in_words(card: Card) -> str:
+    """That a group is not meeting for now, until when if known; "" for one that meets."""
+    if not card["inactive"]:
+        return ""
+    if until := card["inactive_until"]:
+        return _("Not meeting until %(date)s") % {"date": long_date(parse_date(until))}
+    return _("Not meeting for now")
+
+
+def hours_in_words(card: Card) -> str:
+    """When a group without a timetable can be reached, or a café is open."""
+    if card["always_open"]:
+        return _("Open day and night")
+    if card["opening_hours"]:
+        return _("Open: %(hours)s") % {"hours": card["opening_hours"]}
+    return _("By appointment") if card["by_appointment"] else ""
+
+
+def place_in_words(card: Card) -> str:
+    """Where it is, or the area it serves; "" for a group that has no place."""
+    lines = dict.fromkeys(
+        part for part in (card["venue"], card["address"], card["locality"], card["postal_code"]) if part
+    )
+    if lines:
+        return ", ".join(lines)
+    return _("Serves %(area)s") % {"area": card["area_served"]} if card["area_served"] else ""
+
+
+def take_part_in_words(card: Card) -> str:
+    """How to take part, from the ways its meetings offer."""
+    ways = set(card["attendance"])
+    if ways == {"online"}:
+        return _("By phone only") if card["dial_in"] and not card["join_link"] else _("Online")
+    if ways == {"in_person"}:
+        return _("In person")
+    return _("In person and online") if ways == {"hybrid"} else _("Some in person, some online")
+
+
+def freshness_in_words(card: Card) -> str:
+    """Who last said that the listing is right, and when."""
+    if not card["confirmed_at"]:
+        return _("Nobody has confirmed this yet: check before you go")
+    who = dict(Group.ConfirmedBy.choices).get(card["confirmed_by"], "")
+    day = long_date(parse_datetime(card["confirmed_at"]))
+    if not who:
+        return _("Confirmed %(date)s") % {"date": day}
+    return _("Confirmed by %(who)s, %(date)s") % {"who": who, "date": day}
+
+
+def _idea(card: Card, vocabulary: Vocabulary) -> str:
+    named = [
+        vocabulary.label(parameter, card[parameter]) for parameter in ("fellowship", "philosophy") if card[parameter]
+    ]
+    return " · ".join(named)
+
+
+def _rhythm(card: Card) -> str:
+    meetings = card["meetings"]
+    if len(meetings) == 1:
+        return "" if meetings[0]["recurrence"] == WEEKLY else rhythm_in_words(meetings[0])
+    if meetings and all(meeting["recurrence"] == WEEKLY for meeting in meetings):
+        return ngettext("Meets %(count)s time a week", "Meets %(count)s times a week", len(meetings)) % {
+            "count": len(meetings)
+        }
+    return ""
+
+
+def _features(card: Card, vocabulary: Vocabulary) -> list[str]:
+    own = set(card["features"])
+    labels = (
+        label
+        for parameter in ("for", "access", "style")
+        for slug, label in vocabulary.labels[parameter].items()
+        if slug in own
+    )
+    return list(labels)[:_MOST_FEATURES]
+
+
+def _languages(card: Card, vocabulary: Vocabulary) -> str:
+    """The languages, where they are not simply that of the site."""
+    site = (get_language() or "en")[:2]
+    codes = card["languages"]
+    return "" if codes == [site] else ", ".join(vocabulary.label("language", code) for code in codes)

@@ -1,0 +1,140 @@
+"""The filters beside a list: each with its choices and how many groups each would leave."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.forms import Form
+from django.template.loader import render_to_string
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from groups.geo import KM_PER_MILE
+from groups.pages.addresses import SearchAddress
+from groups.pages.distance import radius_in_words
+from groups.search.facets import COUNTED, Choice
+from groups.search.filters import SORTS, TAGGED, WHENS
+from groups.search.query import DEFAULT_RADIUS
+from groups.search.results import Results
+
+_AT_ONCE, _AT_MOST = 8, 40
+_RADII = {"mi": (5, 10, 25, 50, 100, 250), "km": (5, 10, 20, 40, 100, 400)}
+
+
+@dataclass(slots=True)
+class FilterView:
+    """One filter: its name, its title, the commonest choices and the rest, as markup; how many are chosen."""
+
+    parameter: str
+    title: str
+    choices: SafeString
+    more: SafeString
+    more_count: int
+    chosen: int
+    error: str
+
+
+@dataclass(slots=True)
+class Option:
+    """One choice of a select, or a chosen filter with the address without it."""
+
+    value: str
+    label: str
+    chosen: bool = False
+    url: str = ""
+
+
+def filters_of(results: Results, form: Form, errors: dict[str, str]) -> list[FilterView]:
+    """The filters that offer a choice here."""
+    asked = results.query.tagged
+    return [
+        _filter(
+            parameter, str(form.fields[parameter].label), choices, asked.get(parameter, ()), errors.get(parameter, "")
+        )
+        for parameter, choices in results.facets.items()
+        if len(choices) > 1 or parameter in asked or parameter in errors
+    ]
+
+
+def _filter(parameter: str, title: str, choices: list[Choice], asked: tuple[str, ...], error: str) -> FilterView:
+    # What is chosen stands first, and is never among those left out.
+    ordered = choices if len(choices) <= _AT_ONCE else sorted(choices, key=lambda choice: choice.value not in asked)
+    first = max(_AT_ONCE, len(asked))
+    rest = ordered[first : max(first, _AT_MOST)]
+    return FilterView(
+        parameter=parameter,
+        title=title,
+        choices=_markup(parameter, ordered[:first], asked),
+        more=_markup(parameter, rest, asked),
+        more_count=len(rest),
+        chosen=len(asked),
+        error=error,
+    )
+
+
+def _markup(parameter: str, choices: Iterable[Choice], asked: tuple[str, ...]) -> SafeString:
+    language = get_language()
+    return format_html_join(
+        "",
+        '<label class="choice">{}<span class="count">{}</span></label>',
+        (
+            (
+                _control(language, parameter, choice.value, choice.label, choice.value in asked),
+                count_in_words(choice.count),
+            )
+            for choice in choices
+        ),
+    )
+
+
+@lru_cache(maxsize=4_000)
+def _control(language: str | None, parameter: str, value: str, label: str, chosen: bool) -> SafeString:
+    """A choice without its count: the same for every search, and dear to render a hundred times."""
+    return render_to_string(
+        "pages/_choice.html", {"parameter": parameter, "value": value, "label": label, "chosen": chosen}
+    )
+
+
+def count_in_words(count: int) -> str:
+    """ "1,204", or "10,000+" from where counting stops."""
+    return f"{count:,}+" if count >= COUNTED else f"{count:,}"
+
+
+def chosen_of(results: Results, address: SearchAddress) -> list[Option]:
+    """The filters in force, each with the address of the search without it."""
+    tagged = [
+        Option(value, results.vocabulary.label(name, value), True, address.without(name, value))
+        for name in TAGGED
+        for value in results.query.tagged.get(name, ())
+    ]
+    if results.query.when:
+        tagged.append(Option("", WHENS[results.query.when], True, address.changed(when=None)))
+    if results.query.words:
+        tagged.append(Option("", f"“{results.query.words}”", True, address.changed(q=None)))
+    return tagged
+
+
+def radii(results: Results) -> list[Option]:
+    """The distances to choose from, in words; the usual one has no value, so that each country keeps its own."""
+    asked = results.query.within
+    numbers = sorted({*_RADII[results.unit], *([asked] if asked else [])})
+    return [
+        Option(
+            "" if number == DEFAULT_RADIUS[results.unit] else f"{number:g}",
+            radius_in_words(number * (KM_PER_MILE if results.unit == "mi" else 1), results.unit),
+            number == (asked or DEFAULT_RADIUS[results.unit]),
+        )
+        for number in numbers
+    ]
+
+
+def whens(chosen: str) -> list[Option]:
+    """Any time, or a window from now on."""
+    return [Option("", _("Any time"), not chosen), *(Option(v, label, v == chosen) for v, label in WHENS.items())]
+
+
+def sorts(chosen: str) -> list[Option]:
+    """The orders a list can have."""
+    return [Option("" if v == "distance" else v, label, v == chosen) for v, label in SORTS.items()]

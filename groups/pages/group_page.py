@@ -1,0 +1,138 @@
+"""The page of one group: all its facts, in words and links for its template."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+import phonenumbers
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext as _
+from django_countries import countries
+
+from groups.models import Group
+from groups.pages import cards
+from groups.pages.when import long_date, next_in_words, rhythm_in_words, times_in_words, zone_in_words
+from groups.search.cards import Card, card_of
+from groups.search.query import Query
+from groups.search.soonest import next_meeting, wishes_of
+from groups.search.vocabulary import Vocabulary
+
+_PARAMETERS = ("for", "access", "style")
+
+
+@dataclass(slots=True)
+class MeetingRow:
+    """One line of the timetable; `facts` are those that not all meetings of the group share."""
+
+    day: str
+    times: str
+    rhythm: str
+    name: str
+    notes: str
+    facts: list[str]
+
+
+def context_of(group: Group, vocabulary: Vocabulary, now: datetime) -> dict[str, Any]:
+    """Everything the template shows of a listed group; `now` is aware."""
+    card = card_of(group)
+    next_ = next_meeting(card, now, wishes_of(Query()))
+    return {
+        "group": group,
+        "card": cards.facts_of(card, vocabulary) | {"take_part": cards.take_part_in_words(card)},
+        "when": next_in_words(next_, now, card["country"]) if next_ else "",
+        "starts_at": next_.starts_at if next_ else None,
+        "clock": zone_in_words(card["time_zone"]),
+        "timetable": timetable_of(card, vocabulary, now.date()),
+        "features": features_of(card, vocabulary),
+        "address": address_of(card),
+        "is_area": group.public_location == Group.PublicLocation.AREA,
+        "directions": directions_of(card),
+        "join_host": urlsplit(group.join_link).hostname or "",
+        "website_host": (urlsplit(group.website).hostname or "").removeprefix("www."),
+        "call": tap_to_call(group.phone, group.country),
+        "dial": tap_to_call(group.dial_in, group.country),
+        "philosophy": group.effective_philosophy,
+        "languages": [vocabulary.label("language", code) for code in card["languages"]],
+    }
+
+
+def timetable_of(card: Card, vocabulary: Vocabulary, today: date) -> list[MeetingRow]:
+    """The meetings from Monday on, each in local wall time of the group."""
+    ordered = sorted(card["meetings"], key=lambda meeting: (meeting["weekday"], meeting["starts_at"]))
+    return [_row(meeting, card, vocabulary, today) for meeting in ordered]
+
+
+def _row(meeting: dict[str, Any], card: Card, vocabulary: Vocabulary, today: date) -> MeetingRow:
+    own = [vocabulary.label("attendance", meeting["attendance"])] if len(card["attendance"]) > 1 else []
+    for parameter in _PARAMETERS:
+        labels = vocabulary.labels[parameter]
+        own += [labels[slug] for slug in meeting["features"] if slug in labels and slug not in card["features"]]
+    own += [vocabulary.label("language", code) for code in meeting["languages"] if code not in card["languages"]]
+    return MeetingRow(
+        day=str(WEEKDAYS[meeting["weekday"]]),
+        times=times_in_words(meeting, card["country"]),
+        rhythm=rhythm_in_words(meeting),
+        name=meeting.get("name", ""),
+        notes=meeting.get("notes", ""),
+        facts=own + _limits(meeting, today),
+    )
+
+
+def _limits(meeting: dict[str, Any], today: date) -> list[str]:
+    """From when, until when, and on which coming dates there is no meeting."""
+    limits = []
+    if (begin := _day(meeting, "valid_from")) and begin > today:
+        limits.append(_("From %(date)s") % {"date": long_date(begin)})
+    if end := _day(meeting, "valid_until"):
+        limits.append(_("Until %(date)s") % {"date": long_date(end)})
+    coming = sorted(day for text in meeting.get("exceptions", ()) if (day := date.fromisoformat(text)) >= today)
+    return limits + [_("No meeting on %(date)s") % {"date": long_date(day)} for day in coming]
+
+
+def _day(meeting: dict[str, Any], key: str) -> date | None:
+    return date.fromisoformat(meeting[key]) if meeting.get(key) else None
+
+
+def features_of(card: Card, vocabulary: Vocabulary) -> list[tuple[str, list[str]]]:
+    """The features all meetings share, under their headings."""
+    titles = {"for": _("Who it is for"), "access": _("Access"), "style": _("Style")}
+    own = set(card["features"])
+    found = {p: [label for slug, label in vocabulary.labels[p].items() if slug in own] for p in _PARAMETERS}
+    return [(titles[parameter], labels) for parameter, labels in found.items() if labels]
+
+
+def address_of(card: Card) -> list[str]:
+    """The lines of the public address, the country last."""
+    town = " ".join(part for part in (card["locality"], card["postal_code"]) if part)
+    lines = (card["venue"], card["address"], town, card["region"])
+    lines = dict.fromkeys(line for line in lines if line)
+    return [*lines, countries.name(card["country"])] if lines and card["country"] else list(lines)
+
+
+def directions_of(card: Card) -> list[tuple[str, str]]:
+    """(name, address) of maps that show the way; none for a group without a place, or with its district only.
+
+    A point no better than a postcode would lead to the wrong door: where there is a street, that is asked for instead.
+    """
+    if card["latitude"] is None or card["precision"] == Group.Precision.LOCALITY:
+        return []
+    point = f"{card['latitude']:.6f},{card['longitude']:.6f}"
+    goal = point
+    if card["precision"] == Group.Precision.POSTCODE and card["address"]:
+        goal = ", ".join(part for part in (card["address"], card["locality"], card["postal_code"]) if part)
+    openstreetmap = urlencode({"mlat": f"{card['latitude']:.6f}", "mlon": f"{card['longitude']:.6f}"})
+    return [
+        (_("Your map app"), f"geo:{point}?{urlencode({'q': goal})}"),
+        ("OpenStreetMap", f"https://www.openstreetmap.org/?{openstreetmap}"),
+        ("Google Maps", f"https://www.google.com/maps/dir/?{urlencode({'api': 1, 'destination': goal})}"),
+        ("Apple Maps", f"https://maps.apple.com/?{urlencode({'daddr': goal})}"),
+    ]
+
+
+def tap_to_call(text: str, country: str) -> str:
+    """The tel: address of the first phone number in a text, of a country unless international; "" without one."""
+    # VALID would leave out the reserved fictional numbers that examples use.
+    found = phonenumbers.PhoneNumberMatcher(text, country or None, leniency=phonenumbers.Leniency.POSSIBLE)
+    match = next(iter(found), None)
+    return f"tel:{phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.E164)}" if match else ""

@@ -1,0 +1,52 @@
+"""Help lines as pages show them."""
+
+import re
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django_countries import countries
+
+from groups.models import HelpLine
+from groups.search import remembered
+
+_NOT_DIALLED = re.compile(r"[^\d+*#]")
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """A help line: its row, and the tel: and sms: addresses that a tap opens ("" where it has none)."""
+
+    row: HelpLine
+    call: str
+    text: str
+
+    @property
+    def kind(self) -> str:
+        """emergency, crisis or support."""
+        return self.row.kind
+
+
+def lines_of(country: str) -> list[LineView]:
+    """The lines of a country (ISO code), emergency number first."""
+    rows = HelpLine.objects.of_country(country)
+    return [LineView(row, _link("tel", row.number), _link("sms", row.text_number)) for row in rows]
+
+
+def help_lines(version: int, country: str) -> SafeString:
+    """The list of a country's help lines (ISO code; "" means the default country); remembered by version."""
+    key = ("help lines", get_language(), country)
+    return remembered.get(version, key, lambda: _list(country or settings.DEFAULT_COUNTRY))
+
+
+def _list(country: str) -> SafeString:
+    context = {"lines": lines_of(country), "country": countries.name(country)}
+    return render_to_string("_help_lines.html", context)
+
+
+def _link(scheme: str, number: str) -> str:
+    """A number as printed, made into an address to tap; the national number works in its country, where it is read."""
+    dialled = _NOT_DIALLED.sub("", number)
+    return f"{scheme}:{dialled}" if dialled else ""

@@ -1,0 +1,143 @@
+"""The results page: what was understood and found, in words and addresses for its template."""
+
+from typing import Any
+
+from django.conf import settings
+from django.forms import Form
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from groups.pages import choices
+from groups.pages.addresses import SearchAddress
+from groups.pages.cards import cards_of
+from groups.pages.choices import Option
+from groups.pages.distance import radius_in_words
+from groups.pages.helplines import help_lines
+from groups.search.online import soonest_online
+from groups.search.results import NOT_FOUND, UNAVAILABLE, Results
+
+#: Asked again in every search of the page, beside the fields people see.
+_HIDDEN = ("country", "unit", "zone", "limit")
+_FEW = 10
+
+STATUS = {"": 200, NOT_FOUND: 404, UNAVAILABLE: 503}
+
+
+def country_of(results: Results) -> str:
+    """The country a search is about (ISO code): that of the place found, else the one hinted at, else ""."""
+    return results.origin.country if results.origin else results.query.country
+
+
+def context_of(results: Results, form: Form) -> dict[str, Any]:
+    """Everything the template shows of a search; `form` is bound and has been validated."""
+    address = SearchAddress(form.data)
+    if results.problem:
+        results.online = soonest_online(results, ())
+    version = results.vocabulary.version
+    return {
+        "results": results,
+        "heading": _heading(results),
+        "notes": _notes(results),
+        "meanings": _meanings(results, address),
+        "count": _count(results),
+        "cards": cards_of(results.hits, results),
+        "online": cards_of(results.online, results),
+        "wider": _wider(results, address),
+        "pager": _pager(results, address),
+        "help_lines": help_lines(version, country_of(results)),
+        **_form_context(results, form, address),
+    }
+
+
+def _form_context(results: Results, form: Form, address: SearchAddress) -> dict[str, Any]:
+    query = results.query
+    errors = {name: " ".join(sentences) for name, sentences in form.errors.items()}
+    return {
+        "near": form.data.get("near") or (", ".join(f"{degrees:g}" for degrees in query.point) if query.point else ""),
+        "words": form.data.get("q", ""),
+        "hidden": [(name, value) for name in _HIDDEN for value in address.values.get(name, [])],
+        "errors": [
+            (name, form.fields[name].label if name in form.fields else "", text) for name, text in errors.items()
+        ],
+        "error_of": errors,
+        "filters": choices.filters_of(results, form, errors),
+        "chosen": choices.chosen_of(results, address),
+        "unfiltered": address.only("near", "lat", "lon", *_HIDDEN),
+        "radii": choices.radii(results) if results.origin else [],
+        "other_unit": _other_unit(results, address),
+        "whens": choices.whens(query.when),
+        "sorts": choices.sorts(query.sort),
+        "near_me_unit": query.unit_for(settings.DEFAULT_COUNTRY),
+    }
+
+
+def _heading(results: Results) -> str:
+    if results.problem == NOT_FOUND:
+        return _("We could not find “%(place)s”") % {"place": results.query.near}
+    if results.problem == UNAVAILABLE:
+        return _("We cannot look up places right now")
+    if results.origin:
+        return _("Groups near %(place)s") % {"place": results.origin.label}
+    return _("Groups by name")
+
+
+def _notes(results: Results) -> list[str]:
+    """What differs from what was typed or asked, a sentence each."""
+    notes = []
+    if results.origin and results.origin.corrected:
+        words = {"meant": results.origin.name, "typed": results.query.near}
+        notes.append(_("We searched for %(meant)s instead of “%(typed)s”.") % words)
+    for typed, meant in results.corrected_words.items():
+        notes.append(_("We searched for “%(meant)s” instead of “%(typed)s”.") % {"meant": meant, "typed": typed})
+    if results.widened and results.radius_km:
+        radius = radius_in_words(results.radius_km, results.unit)
+        notes.append(_("Nothing within %(radius)s. These are the nearest.") % {"radius": radius})
+    return notes
+
+
+def _count(results: Results) -> str:
+    number = {"count": choices.count_in_words(results.total)}
+    if not results.origin or results.widened or not results.radius_km:
+        return ngettext("%(count)s group", "%(count)s groups", results.total) % number
+    number["radius"] = radius_in_words(results.radius_km, results.unit)
+    return ngettext("%(count)s group within %(radius)s", "%(count)s groups within %(radius)s", results.total) % number
+
+
+def _meanings(results: Results, address: SearchAddress) -> list[Option]:
+    """Other places of that name, each with the address of the search there."""
+    return [
+        Option(place.name, place.label, url=address.changed(near=place.label, country=place.country or None))
+        for place in results.choices
+    ]
+
+
+def _wider(results: Results, address: SearchAddress) -> Option | None:
+    """The next larger radius, where few groups lie within this one."""
+    if not results.origin or results.widened or results.total >= _FEW:
+        return None
+    options = choices.radii(results)
+    chosen = next(index for index, option in enumerate(options) if option.chosen)
+    if chosen + 1 == len(options):
+        return None
+    wider = options[chosen + 1]
+    return Option(wider.value, wider.label, url=address.changed(within=wider.value or None))
+
+
+def _other_unit(results: Results, address: SearchAddress) -> Option | None:
+    if not results.origin:
+        return None
+    unit, label = ("km", _("Show kilometres")) if results.unit == "mi" else ("mi", _("Show miles"))
+    return Option(unit, label, url=address.changed(unit=unit, within=None))
+
+
+def _pager(results: Results, address: SearchAddress) -> dict[str, Any]:
+    """The addresses of the pages before and after; under soonest they carry the moment the order counts from."""
+    query = results.query
+    as_of = results.as_of.isoformat(timespec="seconds") if query.sort == "soonest" or query.when else None
+    is_last = query.page > 1 and not results.has_next
+    return {
+        "page": query.page,
+        "before": address.changed(page=query.page - 1, as_of=as_of) if query.page > 1 else "",
+        "after": address.changed(page=query.page + 1, as_of=as_of) if results.has_next else "",
+        "cut": is_last and results.total > query.page * query.limit,
+    }

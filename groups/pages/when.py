@@ -1,0 +1,95 @@
+"""Times in words for people: when a meeting next happens, how often it repeats, and whose clock that is."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.utils.dates import MONTHS, WEEKDAYS
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from groups.schedule import EVERY_N_WEEKS, MONTHLY, Occurrence
+
+#: Where people read 7:00 pm rather than 19:00 (ISO 3166-1; CLDR's "h" preferred, English-speaking or mostly so).
+_TWELVE_HOUR_COUNTRIES = frozenset("US CA AU NZ IN PK BD PH MY SG EG CO".split())  # noqa: SIM905
+
+
+def clock(at: time | datetime, country: str) -> str:
+    """A wall time as a country (ISO code, or "" for none) writes it: "19:00", or "7:00 pm"."""
+    if country not in _TWELVE_HOUR_COUNTRIES:
+        return f"{at.hour:02}:{at.minute:02}"
+    time_text = f"{at.hour % 12 or 12}:{at.minute:02}"
+    if at.hour < 12:
+        return _("%(time)s am") % {"time": time_text}
+    return _("%(time)s pm") % {"time": time_text}
+
+
+def long_date(day: date) -> str:
+    """A date with its year: "3 March 2026"."""
+    return _("%(day)s %(month)s %(year)s") % {"day": day.day, "month": MONTHS[day.month], "year": day.year}
+
+
+def next_in_words(next_: Occurrence, now: datetime, country: str) -> str:
+    """When a meeting is, seen from `now` (aware), on the clock of the occurrence's own zone.
+
+    "On now until 20:30", "Today 19:00, starts in 2 hours", "Tomorrow 19:00" or "Tuesday 24 November, 19:30".
+    """
+    starts_at = next_.starts_at
+    if starts_at <= now:
+        return _("On now until %(time)s") % {"time": clock(next_.ends_at, country)}
+    days = (starts_at.date() - now.astimezone(starts_at.tzinfo).date()).days
+    at = clock(starts_at, country)
+    if days == 0:
+        return _("Today %(time)s, starts in %(wait)s") % {"time": at, "wait": _wait(starts_at - now)}
+    if days == 1:
+        return _("Tomorrow %(time)s") % {"time": at}
+    return _("%(date)s, %(time)s") % {"date": _day_in_words(starts_at, years=days > 300), "time": at}
+
+
+def _day_in_words(day: date, years: bool) -> str:
+    words = {"weekday": WEEKDAYS[day.weekday()], "day": day.day, "month": MONTHS[day.month], "year": day.year}
+    return (_("%(weekday)s %(day)s %(month)s %(year)s") if years else _("%(weekday)s %(day)s %(month)s")) % words
+
+
+def _wait(wait: timedelta) -> str:
+    minutes = max(1, round(wait.total_seconds() / 60))
+    if minutes < 60:
+        return ngettext("%(count)s minute", "%(count)s minutes", minutes) % {"count": minutes}
+    hours = round(minutes / 60)
+    return ngettext("%(count)s hour", "%(count)s hours", hours) % {"count": hours}
+
+
+def zone_in_words(time_zone: str) -> str:
+    """Whose clock: "London time" for Europe/London; the name itself for one without a city, such as UTC."""
+    if "/" not in time_zone or time_zone.startswith("Etc/"):
+        return time_zone.removeprefix("Etc/")
+    return _("%(city)s time") % {"city": time_zone.rpartition("/")[2].replace("_", " ")}
+
+
+def times_in_words(meeting: dict[str, Any], country: str) -> str:
+    """From when to when a meeting (of a card) lasts, in local wall time: "19:00 to 20:30"."""
+    start = time.fromisoformat(meeting["starts_at"])
+    end = (start.hour * 60 + start.minute + meeting["duration_minutes"]) % (24 * 60)
+    until = clock(time(end // 60, end % 60), country)
+    return _("%(start)s to %(end)s") % {"start": clock(start, country), "end": until}
+
+
+def rhythm_in_words(meeting: dict[str, Any]) -> str:
+    """How often a meeting (of a card) repeats: "Every week", "Every 2nd week", "Last Friday of the month"."""
+    if meeting["recurrence"] == MONTHLY:
+        weekday = WEEKDAYS[meeting["weekday"]]
+        return _("%(which)s %(weekday)s of the month") % {
+            "which": _which(meeting["monthly_week"]),
+            "weekday": weekday,
+        }
+    if meeting["recurrence"] == EVERY_N_WEEKS:
+        return _every_nth_week(meeting["interval_weeks"])
+    return _("Every week")
+
+
+def _which(nth: int) -> str:
+    return {1: _("First"), 2: _("Second"), 3: _("Third"), 4: _("Fourth"), -1: _("Last")}[nth]
+
+
+def _every_nth_week(nth: int) -> str:
+    special = {2: _("Every 2nd week"), 3: _("Every 3rd week")}
+    return special.get(nth) or _("Every %(count)s weeks") % {"count": nth}

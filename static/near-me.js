@@ -1,0 +1,32 @@
+// "Use where I am": the browser rounds the position to 0.01° (about a kilometre) before anything leaves it.
+const rounded = (degrees) => (Math.round(degrees * 100) / 100).toFixed(2);
+
+for (const button of document.querySelectorAll("[data-near-me]")) {
+  if (!("geolocation" in navigator) || !window.isSecureContext) continue;
+  const line = button.parentElement;
+  const status = line.querySelector("[role=status]");
+  line.hidden = false;
+  button.addEventListener("click", () => {
+    button.disabled = true;
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => {
+        const query = new URLSearchParams({
+          lat: rounded(coords.latitude),
+          lon: rounded(coords.longitude),
+          unit: button.dataset.unit,
+        });
+        location.assign(`${button.dataset.nearMe}?${query}`);
+      },
+      () => {
+        button.disabled = false;
+        status.textContent = button.dataset.failed;
+      },
+      { enableHighAccuracy: false, maximumAge: 600000, timeout: 15000 },
+    );
+  });
+}
+
+// Whoever comes back with the browser's Back button finds the button working again.
+addEventListener("pageshow", () => {
+  for (const button of document.querySelectorAll("[data-near-me]")) button.disabled = false;
+});
