@@ -18,7 +18,7 @@ from groups.search.nearest.criteria import Criteria, Near, Row, Term
 from groups.search.online import soonest_online
 from groups.search.query import Query
 from groups.search.results import NOT_FOUND, UNAVAILABLE, Hit, Results
-from groups.search.soonest import meets_within, next_meeting, wishes_of
+from groups.search.soonest import meets_in_visitors_time, meets_within, next_meeting, wishes_of
 from groups.search.vocabulary import directory_version, vocabulary
 from groups.search.words import terms_of
 
@@ -86,7 +86,7 @@ class _Finding:
     @property
     def _needs_clock(self) -> bool:
         """Whether only the calendars can tell which groups are meant, or their order."""
-        return bool(self.query.when) or self.query.sort == "soonest" or self._by_visitors_day
+        return self._judges_meetings or self.query.sort == "soonest"
 
     @property
     def _by_visitors_day(self) -> bool:
@@ -137,11 +137,19 @@ class _Finding:
         return [hit for hit in self._hits(found) if self._is_wanted(hit)]
 
     def _is_wanted(self, hit: Hit, without: str = "") -> bool:
-        if not self.query.when:
-            return not self._by_visitors_day or hit.next is not None
+        if not self._judges_meetings:
+            return True
         asked = {name: values for name, values in self.query.tagged.items() if name != without}
         query = replace(self.query, tagged=asked)
-        return meets_within(hit.card, query, self.results.as_of, wishes_of(query))
+        wishes = wishes_of(query)
+        if query.when:
+            return meets_within(hit.card, query, self.results.as_of, wishes)
+        return meets_in_visitors_time(hit.card, wishes, self.results.as_of, query.zone)
+
+    @property
+    def _judges_meetings(self) -> bool:
+        """Whether only the calendars can tell which groups are meant."""
+        return bool(self.query.when) or self._by_visitors_day
 
     def _total(self) -> int:
         rows = self._rows("")
@@ -158,7 +166,7 @@ class _Finding:
         """The matching entries, one parameter's own filter perhaps left out; read once for total and counts."""
         if without not in self.rows:
             rows = self._read_rows(self.criteria(without))
-            self.rows[without] = self._judged(rows, without) if self.query.when else rows
+            self.rows[without] = self._judged(rows, without) if self._judges_meetings else rows
         return self.rows[without]
 
     def _read_rows(self, criteria: Criteria) -> list[Row]:

@@ -1,15 +1,17 @@
 """The indexes of the search entry that Django cannot declare, for either database.
 
 PostgreSQL: the unit vector as a `cube` and the words as a `tsvector`, both generated columns, one GiST index over
-(vector, tags) and one GIN index over the words. SQLite: an R*Tree of the vectors, a (tag, entry) table and an FTS5
-index of the words, kept in step by triggers.
+(vector, tags) and one GIN index over the words. SQLite: an R*Tree of the vectors, a table of each tag's entries strip
+by strip of the earth, and an FTS5 index of the words, kept in step by triggers.
 """
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from groups.search.nearest import cells
+
 ENTRY = "groups_searchentry"
 
-#: Tags collide in the index once they pass siglen × 8 (64 → 512 tags); the vocabulary we ship needs about 260.
+#: Tags collide in the index once they pass siglen × 8 (64 → 512 tags); the vocabulary we ship needs about 310.
 TAG_SIGNATURE_BYTES = 64
 
 POSTGRESQL = (
@@ -29,22 +31,24 @@ POSTGRESQL = (
     f"CREATE INDEX IF NOT EXISTS search_entry_words ON {ENTRY} USING gin (lexemes)",
 )
 
-_ADD = """
+_ADD = f"""
     INSERT INTO groups_searchpoint (id, x0, x1, y0, y1, z0, z1)
         SELECT new.id, new.x, new.x, new.y, new.y, new.z, new.z WHERE new.x IS NOT NULL;
-    INSERT OR IGNORE INTO groups_searchentrytag (tag, entry_id) SELECT value, new.id FROM json_each(new.tags);
+    INSERT OR IGNORE INTO groups_searchentrytag (tag, cell, entry_id)
+        SELECT value, {cells.SQL.format("new.")}, new.id FROM json_each(new.tags);
     INSERT INTO groups_searchtext (rowid, words) VALUES (new.id, new.words);
 """
-_REMOVE = """
+_REMOVE = f"""
     DELETE FROM groups_searchpoint WHERE id = old.id;
-    DELETE FROM groups_searchentrytag
-        WHERE entry_id = old.id AND tag IN (SELECT value FROM json_each(old.tags));
+    DELETE FROM groups_searchentrytag WHERE entry_id = old.id AND cell = {cells.SQL.format("old.")}
+        AND tag IN (SELECT value FROM json_each(old.tags));
     INSERT INTO groups_searchtext (groups_searchtext, rowid, words) VALUES ('delete', old.id, old.words);
 """
 SQLITE_TABLES = (
     "CREATE VIRTUAL TABLE IF NOT EXISTS groups_searchpoint USING rtree(id, x0, x1, y0, y1, z0, z1)",
     "CREATE TABLE IF NOT EXISTS groups_searchentrytag "
-    "(tag INTEGER NOT NULL, entry_id INTEGER NOT NULL, PRIMARY KEY (tag, entry_id)) WITHOUT ROWID",
+    "(tag INTEGER NOT NULL, cell INTEGER NOT NULL, entry_id INTEGER NOT NULL, "
+    "PRIMARY KEY (tag, cell, entry_id)) WITHOUT ROWID",
     "CREATE VIRTUAL TABLE IF NOT EXISTS groups_searchtext USING fts5("
     f"words, content='{ENTRY}', content_rowid='id', tokenize='unicode61 remove_diacritics 0', prefix='2 3')",
 )
@@ -74,8 +78,8 @@ def refill(connection: BaseDatabaseWrapper) -> None:
             f"SELECT id, x, x, y, y, z, z FROM {ENTRY} WHERE x IS NOT NULL"
         )
         cursor.execute(
-            "INSERT OR IGNORE INTO groups_searchentrytag (tag, entry_id) "
-            f"SELECT value, {ENTRY}.id FROM {ENTRY}, json_each({ENTRY}.tags)"
+            "INSERT OR IGNORE INTO groups_searchentrytag (tag, cell, entry_id) "
+            f"SELECT value, {cells.SQL.format('')}, {ENTRY}.id FROM {ENTRY}, json_each({ENTRY}.tags) ORDER BY 1, 2, 3"
         )
         cursor.execute("INSERT INTO groups_searchtext (groups_searchtext) VALUES ('rebuild')")
 

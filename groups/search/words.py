@@ -41,5 +41,6 @@ def _correction(word: str) -> str | None:
         .order_by("word")
         .values_list("word", flat=True)
     )
-    best = process.extractOne(word, list(candidates), scorer=OSA.distance, score_cutoff=edits)
-    return best[0] if best else None
+    near = process.extract(word, list(candidates), scorer=OSA.distance, score_cutoff=edits, limit=10)
+    # The list keeps words whose last listing has gone: only one that still finds something is a correction.
+    return next((better for better, *_ in near if backend().has_any(Criteria(terms=(Term(better),)))), None)

@@ -1,0 +1,1 @@
+"""Speed, measured: ratios against a baseline in the same database and run, printed as tables."""
