@@ -45,12 +45,18 @@ def _city(entry: dict) -> Row:
         # The list mixes in lower-case romanisations of other scripts ("li ci" for Leeds), which nobody types.
         if alternate.isascii() and alternate == alternate.lower():
             continue
-        row.add_name(name_key(alternate), CODE if _is_airport_code(alternate) else ALTERNATE)
+        key = name_key(alternate)
+        row.add_name(key, CODE if _is_code(alternate, key) else ALTERNATE)
+    # "New York City" is "New York" to everyone, and not less so than the state.
+    short = name_key(row.name.removesuffix(" City"))
+    if short in row.names:
+        row.add_name(short, PRIMARY)
     return row
 
 
-def _is_airport_code(name: str) -> bool:
-    return len(name) == 3 and name.isascii() and name.isupper()
+def _is_code(name: str, key: str) -> bool:
+    """An airport's three letters, or anything of two, which is a state before it is a town."""
+    return name.isascii() and (len(key) <= 2 or (len(name) == 3 and name.isupper()))
 
 
 def _name_divisions(cities: list[Row], sources: Path) -> None:
@@ -116,14 +122,12 @@ def _county(name: str, country: str, admin1: str, towns: list[Row]) -> Row:
 def _area(name: str, country: str, kind: str, towns: list[Row]) -> Row:
     points = [(town.latitude, town.longitude) for town in towns]
     center = middle(points)
-    zones = Counter()
+    zones: Counter[str] = Counter()
     for town in towns:
         zones[town.zone] += town.population + 1
     population = sum(town.population for town in towns)
     zone = zones.most_common(1)[0][0]
-    return Row(
-        name, country, *center, kind, population=population, radius_km=reach_km(center, points), zone=zone
-    )
+    return Row(name, country, *center, kind, population=population, radius_km=reach_km(center, points), zone=zone)
 
 
 def countries_of(cities: list[Row], sources: Path) -> list[Row]:

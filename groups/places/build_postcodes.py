@@ -17,10 +17,15 @@ from groups.places.rows import ALTERNATE, CODE, PRIMARY, Grid, Row, middle, reac
 LOCALITY_COUNTRIES = frozenset("GB IE US CA AU NZ ZA JE GG IM".split())
 # Full codes there are single buildings or streets: the sorting district is enough for "near me".
 _CODE_LENGTHS = {"PT": 4, "SG": 3, "JP": 5}
+# These list every building; a tenth of the lines gives the same districts.
+_THINNED = frozenset(["PT", "SG"])
 _LETTER_PREFIXED = frozenset("LV LU MD AZ HT".split())
 _SAME_PLACE_KM = 12.0
 _REGION_AGREES_KM = 60.0
 _SHARE = 0.6
+_REPAIR_POPULATION = 20_000
+
+Towns = dict[tuple[str, str], list[Row]]  # by country and folded name
 
 
 @dataclass(slots=True)
@@ -49,17 +54,19 @@ def compact_code(country: str, code: str) -> str:
 def read_postal(sources: Path) -> Iterator[PostalRow]:
     """The lines of the postal file; a line with a missing or impossible point is left out."""
     path = sources / "geotz/data/geonames_all_countries_sorted.tsv"
+    seen: set[tuple[str, str]] = set()
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             f = line.rstrip("\n").split("\t")
+            code = compact_code(f[0], f[1])
+            if f[0] in _THINNED and (f[0], code) in seen and not f[1].endswith("1"):
+                continue
             try:
                 latitude, longitude = float(f[9]), float(f[10])
             except (ValueError, IndexError):
                 continue
-            code = compact_code(f[0], f[1])
-            yield PostalRow(
-                f[0], code, f[2].strip(), f[3], f[4], f[5].strip(), latitude, longitude, f[11] != ""
-            )
+            seen.add((f[0], code))
+            yield PostalRow(f[0], code, f[2].strip(), f[3], f[4], f[5].strip(), latitude, longitude, f[11] != "")
 
 
 def _trusted(rows: list[PostalRow]) -> list[PostalRow]:
@@ -68,47 +75,46 @@ def _trusted(rows: list[PostalRow]) -> list[PostalRow]:
 
 
 def codes_of(rows: Iterable[PostalRow], cities: list[Row]) -> list[Row]:
-    """One row per country and code: the mean of its rows, named after the one nearest to that mean."""
+    """One row per country and code: the mean of its rows, named after its largest town."""
     groups: dict[tuple[str, str], list[PostalRow]] = defaultdict(list)
     for row in rows:
         groups[row.country, row.code].append(row)
-    big_canadian = _big_by_key(cities, "CA")
-    return [_code(country, code, _trusted(group), big_canadian) for (country, code), group in groups.items()]
+    towns: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for city in cities:
+        towns[city.country, name_key(city.name)].append(city)
+    return [_code(country, code, _trusted(group), towns) for (country, code), group in groups.items()]
 
 
-def _code(country: str, code: str, rows: list[PostalRow], big_canadian: dict[str, list[Row]]) -> Row:
+def _code(country: str, code: str, rows: list[PostalRow], towns: Towns) -> Row:
     points = [(row.latitude, row.longitude) for row in rows]
     center = middle(set(points)) if len(set(points)) > 1 else points[0]
-    named = min(rows, key=lambda r: (r.latitude - center[0]) ** 2 + (r.longitude - center[1]) ** 2)
+    named = max(rows, key=lambda row: _people_of(row, towns)) if len(rows) > 1 else rows[0]
     name = named.place
     if country == "CA":
         name = name.partition("(")[0].strip()
-        center = _repaired(name, center, big_canadian)
-    row = Row(
-        code, country, round(center[0], 5), round(center[1], 5), "postcode", county=name, region=named.admin1
-    )
+        center = _repaired(name, center, towns)
+    row = Row(code, country, round(center[0], 5), round(center[1], 5), "postcode", county=name, region=named.admin1)
     row.admin1 = named.admin1
     return row
 
 
-def _big_by_key(cities: list[Row], country: str) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = defaultdict(list)
-    for city in cities:
-        if city.country == country and city.population >= 20_000:
-            found[name_key(city.name)].append(city)
-    return found
+def _people_of(row: PostalRow, towns: Towns) -> int:
+    named = towns.get((row.country, name_key(row.place)), ())
+    near = [t for t in named if distance_km(row.latitude, row.longitude, t.latitude, t.longitude) < _SAME_PLACE_KM]
+    return max((town.population for town in near), default=-1)
 
 
-def _repaired(name: str, center: tuple[float, float], cities: dict[str, list[Row]]) -> tuple[float, float]:
+def _repaired(name: str, center: tuple[float, float], towns: Towns) -> tuple[float, float]:
     """Some Canadian points lie far outside the town their label names: use the town's.
 
     Measured on 1,431 urban codes: the 95th percentile of the error falls from 16.7 to 13.7 km.
     """
     found = name.split()
     for count in range(len(found), 0, -1):
-        for city in cities.get(name_key(" ".join(found[:count])), ()):
-            if 12 < distance_km(*center, city.latitude, city.longitude) < 150:
-                return city.latitude, city.longitude
+        for town in towns.get(("CA", name_key(" ".join(found[:count]))), ()):
+            km = distance_km(*center, town.latitude, town.longitude)
+            if town.population >= _REPAIR_POPULATION and 12 < km < 150:
+                return town.latitude, town.longitude
     return center
 
 
@@ -126,9 +132,9 @@ def localities_of(rows: Iterable[PostalRow], cities: list[Row], near: Grid) -> l
     found = []
     for (country, key, _), members in groups.items():
         for cluster in _clusters(members):
-            row = _locality(country, key, cluster, near)
-            if key and not any(_is_same_place(row, city) for city in known[country, key]):
-                found.append(row)
+            locality = _locality(country, key, cluster, near)
+            if key and not any(_is_same_place(locality, city) for city in known[country, key]):
+                found.append(locality)
     return found
 
 
@@ -174,9 +180,7 @@ def _is_same_place(row: Row, city: Row) -> bool:
     return distance_km(row.latitude, row.longitude, city.latitude, city.longitude) < _SAME_PLACE_KM
 
 
-def add_postal_divisions(
-    rows: Iterable[PostalRow], regions: list[Row], counties: list[Row], near: Grid
-) -> list[Row]:
+def add_postal_divisions(rows: Iterable[PostalRow], regions: list[Row], counties: list[Row], near: Grid) -> list[Row]:
     """Give regions the names the post uses ("Bayern", "NSW") and return counties only the post names."""
     by_code = {(region.country, region.admin1): region for region in regions}
     votes: dict[tuple[str, str, str], Counter] = defaultdict(Counter)
@@ -233,10 +237,13 @@ def _postal_counties(
         radius_km = reach_km(center, points)
         if radius_km > 400 or key.isdigit():
             continue
-        row = Row(names[country, key], country, *center, "county", radius_km=radius_km)
+        name = names[country, key]
+        row = Row(name.title() if name.isupper() else name, country, *center, "county", radius_km=radius_km)
         row.population = sum(town.population for town in inside)
         largest = max(inside, key=lambda town: town.population)
         row.admin1, row.region, row.zone = largest.admin1, largest.region, largest.zone
+        if name_key(row.name) == name_key(row.region):
+            continue
         row.add_name(key, PRIMARY)
         row.add_name(name_key(row.name), PRIMARY)
         yield row

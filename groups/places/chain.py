@@ -1,4 +1,7 @@
-"""The door to places for pages, API and feeds: the gazetteer first, then geocoders the operator has added."""
+"""The door to places for pages, API and feeds: the gazetteer first, then geocoders the operator has added.
+
+[] means no such place; LookupUnavailable means trouble with the service.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,13 @@ from pathlib import Path
 
 from django.conf import settings
 
+from groups.places import query as typed
+from groups.places import restraint
+from groups.places.externals import Found, GeocoderTrouble, Service, ask, parse_service
 from groups.places.gazetteer import Gazetteer
-from groups.places.place import Place
+from groups.places.place import LookupUnavailable, Place
+
+_MOST_ANSWERS = 10
 
 
 @lru_cache(maxsize=4)
@@ -22,5 +30,77 @@ def gazetteer() -> Gazetteer:
 
 
 def lookup(query: str, country: str = "", limit: int = 6) -> list[Place]:
-    """Places the text may mean, best first; [] means no such place. LookupUnavailable means trouble with the service."""
-    return gazetteer().find(query, country, limit)
+    """Places the text may mean, best first; [] means no such place.
+
+    country   ISO 3166-1 alpha-2 of the visitor's likely country: a preference, not a filter; "" for the world
+
+    External geocoders are asked only when the gazetteer finds nothing. Raises LookupUnavailable when the gazetteer
+    cannot be read, or when it found nothing and of the external ones at least one was in trouble and none answered.
+    One whose turn has not come (one request a second) is passed over without a word.
+    """
+    found = gazetteer().find(query, country, limit)
+    text = typed.clean(query)
+    if found or not settings.GEOCODERS or not _may_be_sent(text):
+        return found
+    return [_place(answer) for answer in _ask_all(text)[:limit]]
+
+
+def geocoder_problems(entries: list[str]) -> list[str]:
+    """A sentence for each entry of GEOCODERS that cannot be used; for the system check."""
+    problems = []
+    for entry in entries:
+        try:
+            parse_service(entry)
+        except ValueError as problem:
+            problems.append(str(problem))
+    return problems
+
+
+def _may_be_sent(text: str) -> bool:
+    """Markup, links and bare numbers (telephone numbers above all) are never sent to anyone."""
+    return not typed.is_junk(text) and any(char.isalpha() for char in text)
+
+
+def _ask_all(text: str) -> list[Found]:
+    has_answer = in_trouble = False
+    for entry in settings.GEOCODERS:
+        service = parse_service(entry)
+        answers = _ask(service, text)
+        if answers:
+            return answers
+        has_answer = has_answer or answers is not None
+        in_trouble = in_trouble or (answers is None and restraint.has_trouble(service))
+    if in_trouble and not has_answer:
+        raise LookupUnavailable("The place look-up is not available right now.")
+    return []
+
+
+def _ask(service: Service, text: str) -> list[Found] | None:
+    """The service's answer; None if it was in trouble or may not be asked now."""
+    answers = restraint.remembered(service, text)
+    if answers is not None:
+        return answers
+    if restraint.is_resting(service) or not restraint.take_turn(service):
+        return None
+    try:
+        answers = ask(service, text, settings.SITE_NAME, _MOST_ANSWERS)
+    except GeocoderTrouble as trouble:
+        restraint.note_failure(service, trouble.rest_seconds)
+        return None
+    restraint.remember(service, text, answers)
+    return answers
+
+
+def _place(answer: Found) -> Place:
+    near = gazetteer().nearest_place(answer.latitude, answer.longitude)
+    return Place(
+        label=answer.label,
+        name=answer.label.partition(",")[0],
+        latitude=answer.latitude,
+        longitude=answer.longitude,
+        kind="address",
+        precision=answer.precision,
+        country=near.country,
+        time_zone=near.time_zone,
+        region=near.region,
+    )

@@ -14,12 +14,13 @@ from geopy.point import Point
 
 from groups.geo import distance_km
 from groups.places import postal, query
+from groups.places.addresses import Address, is_only_a_country, resolve
 from groups.places.labels import code_place, coordinates_place, place_of
 from groups.places.names import name_key
 from groups.places.place import Place
 from groups.places.ranking import within, without_repeats
 from groups.places.readings import Reader
-from groups.places.store import Candidate, Code, Store, open_store
+from groups.places.store import Candidate, Store, open_store
 
 _NEAREST_TOWN_KM = 150.0
 
@@ -70,9 +71,7 @@ class Gazetteer(Geocoder):
         `raw` of each is the Place as a dict; `timeout` has no meaning here.
         """
         found = self.find(query, country=country, limit=1 if exactly_one else limit)
-        locations = [
-            Location(place.label, Point(place.latitude, place.longitude), asdict(place)) for place in found
-        ]
+        locations = [Location(place.label, Point(place.latitude, place.longitude), asdict(place)) for place in found]
         if not locations:
             return None
         return locations[0] if exactly_one else locations
@@ -133,27 +132,33 @@ class Gazetteer(Geocoder):
         rows = [row for row in found or [] if not country or row.country == country.upper()]
         return code_place(store, rows[0]) if rows else None
 
+    def resolve_address(self, address: Address, hint: str = "") -> Place | None:
+        """Where a listing's address is: precision postcode or locality; None for anything coarser or unclear.
+
+        hint   ISO 3166-1 alpha-2 country to assume where the address names none
+        """
+        return resolve(self._store, address, hint.upper())
+
+    def names_only_a_country(self, address: Address) -> bool:
+        """Whether an address says nothing but a country, as online groups' addresses do."""
+        return is_only_a_country(self._store, address)
+
 
 _clean, _coordinates, _is_junk = query.clean, query.coordinates, query.is_junk
 
 
 def _named(store: Store, text: str, hint: str, limit: int) -> list[Place]:
     reader = Reader(store, hint)
-    parts = query.parts(text)
+    beside: list[Candidate] = []
     for reading in postal.in_text(store, text):
-        rest = query.parts(reading.rest)
-        places = _places_around(reader, rest)
-        agreed: list[Code] = postal.agreeing(reading.codes, places)
+        places = reader.around(query.parts(reading.rest))
+        agreed = reading.codes if reading.is_certain else postal.agreeing(reading.codes, places)
         if agreed:
             return [code_place(store, agreed[0])]
-        if places and not reading.codes:
-            return [place_of(store, c) for c in without_repeats(places, limit)]
-    exact = reader.read(parts) if parts else []
-    return [place_of(store, candidate) for candidate in without_repeats(exact, limit)]
-
-
-def _places_around(reader: Reader, rest: list[list[str]]) -> list[Candidate]:
-    return reader.exact(rest) or reader.in_address(rest) if rest else []
+        beside = beside or places
+    parts = query.parts(text)
+    found = beside or (reader.read(parts) if parts else [])
+    return [place_of(store, candidate) for candidate in without_repeats(found, limit)]
 
 
 def nearest_town(store: Store, latitude: float, longitude: float) -> Candidate | None:

@@ -17,14 +17,12 @@ from groups.places.store import Candidate, Code, Store
 # Outward and inward part; the letter O is often typed for the digit at the start of the inward part.
 _GB_FULL = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)[\s-]*([\dO][ABD-HJLNP-UW-Z]{2})\b", re.IGNORECASE)
 _GB_SECTOR = re.compile(r"^([A-Z]{1,2}\d[A-Z\d]?)\s+\d$", re.IGNORECASE)
-_CA_FULL = re.compile(
-    r"\b([ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z])[\s-]*(\d[ABCEGHJ-NPRSTV-Z]\d)\b", re.IGNORECASE
-)
+_CA_FULL = re.compile(r"\b([ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z])[\s-]*(\d[ABCEGHJ-NPRSTV-Z]\d)\b", re.IGNORECASE)
 _IE_FULL = re.compile(r"\b([AC-FHKNPRTV-Y]\d[\dW])[\s-]*([AC-FHKNPRTV-Y\d]{4})\b", re.IGNORECASE)
 _FULL = (("GB", _GB_FULL), ("CA", _CA_FULL), ("IE", _IE_FULL))
 _CROWN_OUTCODES = re.compile(r"^(JE|GY|IM)\d")
 
-_ZIP_PLUS_4 = re.compile(r"^(\d{5})[-\s]?\d{4}$")
+_ZIP_PLUS_4 = re.compile(r"^(\d{5})[-\s]\d{4}$")
 _DUTCH = re.compile(r"^(\d{4})\s?[A-Z]{2}$", re.IGNORECASE)
 # Separators that give the country away.
 _SEPARATED = (
@@ -36,7 +34,7 @@ _SEPARATED = (
 _PREFIXED = re.compile(r"^(?:[A-Z]{1,2}-)(\d{3}\s?\d{1,3})$", re.IGNORECASE)
 _NUMERIC = re.compile(r"^\d{4,6}$|^\d{3} \d{2,3}$")
 _IN_TEXT = re.compile(
-    r"\b(\d{4,6}|\d{5}-\d{4}|\d{3}-\d{4}|\d{2}-\d{3}|\d{3} \d{2}|[A-Z]{1,2}\d[A-Z\d]?)\b", re.IGNORECASE
+    r"\b(\d{5}-\d{4}|\d{3}-\d{4}|\d{2}-\d{3}|\d{4,6}|\d{3} \d{2}|[A-Z]{1,2}\d[A-Z\d]?)\b", re.IGNORECASE
 )
 # Countries whose file names only the head of a block of codes: there the longest known beginning answers.
 _SPARSE = frozenset({"BR", "CL", "CN"})
@@ -46,10 +44,14 @@ _PHONE = re.compile(r"^[+(]?[\d\s().+/-]{7,}$")
 
 @dataclass(slots=True, frozen=True)
 class Reading:
-    """A code found in a text: its rows by preference (none: well formed but unknown), and the text without it."""
+    """A code found in a text: its rows by preference (none: well formed but unknown), and the text without it.
+
+    is_certain: only a postal code is written so; otherwise it may be a house number, and a place must agree.
+    """
 
     codes: list[Code]
     rest: str
+    is_certain: bool
 
 
 def whole(store: Store, text: str, hint: str) -> list[Code] | None:
@@ -77,9 +79,7 @@ def outward(store: Store, country: str, code: str) -> list[Code]:
     exact = [row for row in store.codes(code) if row.country == country]
     if exact or country != "GB":
         return exact
-    return _middle(
-        code, [row for row in store.codes_starting(code, country) if row.code[len(code) :].isalpha()]
-    )
+    return _middle(code, [row for row in store.codes_starting(code, country) if row.code[len(code) :].isalpha()])
 
 
 def _middle(code: str, rows: list[Code]) -> list[Code]:
@@ -105,7 +105,7 @@ def _lettered(store: Store, compact: str, hint: str) -> list[Code] | None:
 
 def _digits(store: Store, text: str, hint: str) -> list[Code] | None:
     plus_4 = _ZIP_PLUS_4.match(text)
-    if plus_4 and ("-" in text or hint == "US"):
+    if plus_4:
         return _of_country(store, plus_4[1], "US")
     for country, pattern in _SEPARATED:
         found = pattern.match(text)
@@ -126,7 +126,8 @@ def _numeric(store: Store, code: str, hint: str) -> list[Code]:
         return _of_country(store, code, hint)
     usual = {5: "US", 6: "IN"}.get(len(code))
     found = [row for row in store.codes(code) if usual]
-    return sorted(found, key=lambda row: row.country != usual)
+    expected = [row for row in found if row.country == usual]
+    return expected if expected and hint else sorted(found, key=lambda row: row.country != usual)
 
 
 def _of_country(store: Store, code: str, country: str) -> list[Code]:
@@ -140,21 +141,21 @@ def _of_country(store: Store, code: str, country: str) -> list[Code]:
 
 
 def in_text(store: Store, text: str) -> list[Reading]:
-    """Codes that stand in a longer text, the likeliest first; a British, Canadian or Irish full code stands alone."""
+    """Codes that stand in a longer text, the last first; a British, Canadian or Irish full code is the only one."""
     for country, pattern in _FULL:
         matches = list(pattern.finditer(text))
-        if matches and len(matches[-1][0]) < len(text):
-            last = matches[-1]
-            rest = f"{text[: last.start()]} {text[last.end() :]}"
-            return [Reading(outward(store, country, last[1]), rest)]
+        if matches:
+            return [Reading(outward(store, country, matches[-1][1]), _without(text, matches[-1]), is_certain=True)]
     found = []
     for match in reversed(list(_IN_TEXT.finditer(text))):
         code = re.sub(r"[\s-]", "", match[0].upper())
-        code = code[:5] if len(code) == 9 else code
-        rows = store.codes(code) + (store.codes(code[:5]) if len(code) == 7 else [])
-        if len(match[0]) < len(text):
-            found.append(Reading(rows, f"{text[: match.start()]} {text[match.end() :]}"))
+        code = code[:5] if len(code) in (7, 9) else code
+        found.append(Reading(store.codes(code), _without(text, match), is_certain=False))
     return found
+
+
+def _without(text: str, match: re.Match[str]) -> str:
+    return f"{text[: match.start()]} {text[match.end() :]}"
 
 
 def agreeing(codes: Iterable[Code], places: Iterable[Candidate]) -> list[Code]:

@@ -17,9 +17,7 @@ _NUMBER = r"[-+−]?\d{1,3}(?:\.\d+)?"
 _ANGLE = rf"{_NUMBER}\s*°?(?:\s*\d{{1,2}}(?:\.\d+)?\s*['′’])?(?:\s*\d{{1,2}}(?:\.\d+)?\s*(?:\"|″|”|''))?"
 _SIGNED = re.compile(rf"^\s*\(?\s*({_NUMBER})\s*°?\s*(?:[,;]|\s)\s*({_NUMBER})\s*°?\s*\)?\s*$")
 _COMPASS = re.compile(rf"^\s*{_ANGLE}\s*[NS]\s*[,;]?\s*{_ANGLE}\s*[EW]\s*$", re.IGNORECASE)
-_COMPASS_FIRST = re.compile(
-    rf"^\s*([NS])\s*({_NUMBER})\s*°?\s*[,;]?\s*([EW])\s*({_NUMBER})\s*°?\s*$", re.IGNORECASE
-)
+_COMPASS_FIRST = re.compile(rf"^\s*([NS])\s*({_NUMBER})\s*°?\s*[,;]?\s*([EW])\s*({_NUMBER})\s*°?\s*$", re.IGNORECASE)
 
 
 def clean(text: str) -> str:

@@ -15,7 +15,7 @@ _HINT_BONUS = 2.5
 _EDIT_COST = 1.2
 _KM_PER_POINT = 40.0
 # A region is rarely meant when a town has its name: "New York", "Cork"; how many of its people count.
-_AREA_SHARE = {"region": 0.2, "country": 0.5, "county": 0.05}
+_AREA_SHARE = {"region": 0.08, "country": 0.5, "county": 0.05}
 _NEAR_CITY_KM = 35.0
 _SAME_PLACE_KM = 25.0
 _LITTLE_KNOWN = 20_000
@@ -39,9 +39,7 @@ def _cost_within(candidate: Candidate, meaning: Candidate) -> float | None:
     km = distance_km(candidate.latitude, candidate.longitude, meaning.latitude, meaning.longitude)
     if meaning.kind in ("county", "region"):
         # Regions have members; only natural ones (islands, parks) and counties are found by distance.
-        near = km <= max(15.0, 1.3 * meaning.radius_km) and not (
-            meaning.kind == "region" and meaning.region_id
-        )
+        near = km <= max(15.0, 1.3 * meaning.radius_km) and not (meaning.kind == "region" and meaning.region_id)
         return 0.2 + km / (4 * _KM_PER_POINT) if near and candidate.country == meaning.country else None
     if candidate.population > meaning.population or candidate.kind in ("country", "region"):
         return None
@@ -55,6 +53,7 @@ def within(candidates: Iterable[Candidate], scopes: Sequence[Scope], hint: str) 
     for candidate in candidates:
         costs = [scope_cost(candidate, scope) for scope in scopes]
         if None not in costs:
+            candidate.is_confirmed = bool(scopes)
             candidate.score = likelihood(candidate, hint) - sum(cost for cost in costs if cost is not None)
             found.append(candidate)
     return sorted(found, key=lambda c: -c.score)
@@ -69,6 +68,8 @@ def likelihood(candidate: Candidate, hint: str) -> float:
 
 def is_doubtful(candidate: Candidate, hint: str) -> bool:
     """An exact match so little known that a misspelling of a better known place is as likely ("Southhampton")."""
+    if candidate.is_confirmed and candidate.rank == 0:
+        return False
     if hint and candidate.country == hint:
         return candidate.population < 1_000 and candidate.rank > 0
     if hint:
@@ -77,18 +78,28 @@ def is_doubtful(candidate: Candidate, hint: str) -> bool:
 
 
 def without_repeats(candidates: Iterable[Candidate], limit: int) -> list[Candidate]:
-    """The first of those that are one place to a visitor: the same name a short way apart (town, county, parish)."""
+    """One row for what is one place to a visitor: a town, its county and its parish. The town stands for all."""
     kept: list[Candidate] = []
     for candidate in candidates:
-        if not any(_is_repeat(candidate, other) for other in kept):
+        twin = next((i for i, other in enumerate(kept) if _is_repeat(candidate, other)), None)
+        if twin is None:
             kept.append(candidate)
-            if len(kept) == limit:
-                break
-    return kept
+        elif _is_area(kept[twin]) and not _is_area(candidate) and candidate.edits <= kept[twin].edits:
+            kept[twin] = candidate
+    return kept[:limit]
+
+
+def _is_area(candidate: Candidate) -> bool:
+    return candidate.kind in _AREA_SHARE
 
 
 def _is_repeat(candidate: Candidate, other: Candidate) -> bool:
     if candidate.id == other.id:
         return True
     km = distance_km(candidate.latitude, candidate.longitude, other.latitude, other.longitude)
-    return km < _SAME_PLACE_KM and name_key(candidate.name) == name_key(other.name)
+    if _is_area(candidate) and _is_area(other) and candidate.country == other.country:
+        reach_km = max(_SAME_PLACE_KM, candidate.radius_km, other.radius_km)
+        return km < reach_km and name_key(candidate.name) == name_key(other.name)
+    if km >= _SAME_PLACE_KM:
+        return False
+    return _is_area(candidate) != _is_area(other) or name_key(candidate.name) == name_key(other.name)

@@ -11,6 +11,7 @@ from groups.places.typos import corrections
 Words = Sequence[str]
 _QUALIFIER_WORDS = 3
 _PREFIX_LETTERS = 5
+_SPELT_RIGHT = 1.0
 _LANDMARKS = frozenset(
     """station airport hospital infirmary university college school church hall cathedral library hotel park
     centre center central street st road rd avenue ave lane ln drive dr way square sq terrace close crescent place
@@ -36,10 +37,18 @@ class Reader:
         exact = self.exact(parts)
         if exact and not is_doubtful(exact[0], self.hint):
             return exact
-        corrected = self._corrected(parts)
+        corrected = self.corrected(parts)
+        if exact:
+            # What is spelt as we know it gives way only to a far better known place.
+            for candidate in corrected:
+                candidate.score -= _SPELT_RIGHT
         if exact or corrected:
             return sorted(exact + corrected, key=lambda c: -c.score)
         return self._unfinished(parts) or self.in_address(parts)
+
+    def around(self, parts: list[list[str]]) -> list[Candidate]:
+        """What the text beside a postal code names, spelt as we know it; [] if nothing."""
+        return (self.exact(parts) or self.in_address(parts)) if parts else []
 
     def exact(self, parts: list[list[str]]) -> list[Candidate]:
         """Readings in which every word is spelt as we know it."""
@@ -63,22 +72,26 @@ class Reader:
 
     def _cuts(self, head: Words, scopes: list[Scope], depth: int) -> Iterator[tuple[Words, list[Scope]]]:
         for count in range(1, min(_QUALIFIER_WORDS, len(head) - 1) + 1):
-            scope = self.scope(head[-count:])
+            scope = [c for c in self.scope(head[-count:]) if c.radius_km or self._is_well_known(c)]
             if scope:
                 yield head[:-count], [*scopes, scope]
                 if depth > 1:
                     yield from self._cuts(head[:-count], [*scopes, scope], depth - 1)
 
+    def _is_well_known(self, town: Candidate) -> bool:
+        return town.population >= (1_000 if town.country == self.hint else 15_000)
+
     def _scopes(self, parts: list[list[str]]) -> list[Scope]:
         """The known qualifiers among the parts; an unknown one says nothing and is passed over."""
-        found = []
-        for part in parts:
-            scope = self.scope(part)
-            if scope:
-                found.append(scope)
-            else:
-                found += next((scopes for _, scopes in self._cuts(part, [], depth=1)), [])
-        return found
+        return [scope for part in parts for scope in self._scopes_in(part)]
+
+    def _scopes_in(self, part: list[str]) -> list[Scope]:
+        whole = self.scope(part)
+        if whole:
+            return [whole]
+        for head, scopes in self._cuts(part, [], depth=1):
+            return [scope for scope in (self.scope(head), *scopes) if scope]
+        return []
 
     def scope(self, words: Words) -> Scope:
         """What a qualifier may mean: countries, regions, counties and larger towns of that name."""
@@ -90,22 +103,19 @@ class Reader:
             if c.kind in ("country", "region", "county") or (c.rank < 2 and c.population >= 1_000)
         ]
 
-    def _corrected(self, parts: list[list[str]]) -> list[Candidate]:
+    def corrected(self, parts: list[list[str]]) -> list[Candidate]:
         """The name misspelt, its qualifiers not; then a misspelt region or country alone."""
-        whole = "".join(word for part in parts for word in part)
-        found = within(corrections(self.store, whole, self.hint, has_scope=False), [], self.hint)
+        found = []
+        if len(parts) == 1:
+            found = within(corrections(self.store, "".join(parts[0]), self.hint, has_scope=False), [], self.hint)
         for name, scopes in self._splits(parts):
-            found += within(
-                corrections(self.store, "".join(name), self.hint, has_scope=True), scopes, self.hint
-            )
+            found += within(corrections(self.store, "".join(name), self.hint, has_scope=True), scopes, self.hint)
         if not found and len(parts) > 1:
             found = self._with_misspelt_scope(parts)
         return sorted(found, key=lambda c: -c.score)
 
     def _with_misspelt_scope(self, parts: list[list[str]]) -> list[Candidate]:
-        scope = [
-            c for c in corrections(self.store, "".join(parts[-1]), self.hint, has_scope=True) if c.radius_km
-        ]
+        scope = [c for c in corrections(self.store, "".join(parts[-1]), self.hint, has_scope=True) if c.radius_km]
         found = within(self.store.named("".join(parts[0])), [scope], self.hint) if scope else []
         for candidate in found:
             candidate.edits = 1
@@ -122,7 +132,7 @@ class Reader:
     def in_address(self, parts: list[list[str]]) -> list[Candidate]:
         """The town in an address or beside a landmark: leading parts, then leading or trailing words dropped."""
         for start in range(1, len(parts)):
-            found = [c for c in self.exact(parts[start:]) if c.kind != "country"]
+            found = [c for c in self.exact(parts[start:]) if _can_stand_alone(c, parts[start])]
             if found:
                 return found
         for start, part in enumerate(parts):
@@ -155,7 +165,14 @@ class Reader:
         found = [c for c in self.exact([kept, *rest]) if c.kind != "country" and c.rank < 2]
         if rest or any(word in _LANDMARKS or word in _STOP_WORDS or word[:1].isdigit() for word in dropped):
             return found
-        return [c for c in found if c.population >= (1_000 if c.country == self.hint else 20_000)]
+        return [c for c in found if c.population >= (1_000 if c.country == self.hint else 100_000)]
+
+
+def _can_stand_alone(candidate: Candidate, part: list[str]) -> bool:
+    """Whether this may be all that an address comes to: never a country, and "PA" only as the state."""
+    if candidate.kind == "country":
+        return False
+    return len("".join(part)) > 3 or candidate.kind in ("region", "county")
 
 
 def _without_stop_words(words: list[str]) -> list[str]:

@@ -44,7 +44,7 @@ def fetched(requirements: Path, work_dir: Path) -> Iterator[Path]:
 
 @contextmanager
 def provided(requirements: Path, directory: Path, work_dir: Path) -> Iterator[Path]:
-    """The packages in a directory the operator names: unpacked there already, or there as wheels. SourceError if not."""
+    """The packages in a directory the operator names: unpacked already, or as wheels. SourceError if not."""
     if not directory.is_dir():
         raise SourceError(f"There is no directory {directory}.")
     if not any(directory.glob("*.whl")):

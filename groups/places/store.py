@@ -41,6 +41,7 @@ class Candidate:
     rank: int = 0
     edits: int = 0
     score: float = 0.0
+    is_confirmed: bool = False  # lies in a region, country or town that was named too
 
 
 @dataclass(slots=True, frozen=True)

@@ -33,8 +33,7 @@ def trigram_match(key: str, edits: int) -> str:
     marked = f"^{key}$"
     pieces = {marked[a:b] for cuts in _cuttings(len(marked), edits + 1) for a, b in pairwise(cuts)}
     return " OR ".join(
-        "(" + " AND ".join(f'"{piece[i : i + 3]}"' for i in range(len(piece) - 2)) + ")"
-        for piece in sorted(pieces)
+        "(" + " AND ".join(f'"{piece[i : i + 3]}"' for i in range(len(piece) - 2)) + ")" for piece in sorted(pieces)
     )
 
 
@@ -55,9 +54,7 @@ def corrections(store: Store, key: str, hint: str, has_scope: bool) -> list[Cand
     if not edits:
         return []
     known = store.similar_names(trigram_match(key, edits))
-    close = process.extract(
-        key, [name for name, _ in known], scorer=OSA.distance, score_cutoff=edits, limit=None
-    )
+    close = process.extract(key, [name for name, _ in known], scorer=OSA.distance, score_cutoff=edits, limit=None)
     found = []
     near = sorted(((distance, -known[index][1], name) for name, distance, index in close if distance))
     for distance, _, name in near[:_NAMES_TRIED]:
