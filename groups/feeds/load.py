@@ -1,9 +1,10 @@
 """The one verb of this room: bring a source's groups in line with its feed, in one short transaction."""
 
+import logging
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from groups.feeds import formats
 from groups.feeds.codes import load_codes
@@ -16,7 +17,9 @@ from groups.feeds.record import Note, Rejected
 from groups.feeds.report import Report
 from groups.feeds.whereabouts import Lookups
 from groups.feeds.write import write_plan
-from groups.models import Fellowship, Group, Source
+from groups.models import DirectoryVersion, Fellowship, Group, Source
+
+logger = logging.getLogger(__name__)
 
 #: A feed that would drop more than this share of what it lists is more likely broken than right.
 MOST_DROPPED = 0.2
@@ -74,7 +77,7 @@ def load(content: bytes, options: Options, lookups: Lookups, *, now: datetime) -
         if _write(plan, report, options, now):
             return report
         source = Source.objects.filter(slug=options.source).first()
-    raise FeedError("The source's groups kept changing while they were compared. Nothing was written; try again.")
+    raise FeedError("Others kept writing to the directory while it was compared. Nothing was written; try again.")
 
 
 def _read(content: bytes, options: Options, lookups: Lookups) -> _Reading:
@@ -118,19 +121,25 @@ def _report(reading: _Reading, plan: Plan, options: Options) -> Report:
 
 
 def _write(plan: Plan, report: Report, options: Options, now: datetime) -> bool:
-    """Whether the plan was written: not if somebody wrote the source's groups since it was made."""
-    with transaction.atomic():
-        source = _locked_source(options)
-        if fingerprint(source) != plan.fingerprint:
-            # Undoes also a source made just now, so that a lost race leaves nothing.
-            transaction.set_rollback(True)
-            return False
-        if plan.changes_anything():
-            write_plan(plan, source, options.fellowship or _usual_fellowship(source), now=now)
-        source.format = report.format
-        source.last_run_at = now
-        source.last_report = report.counts()
-        source.save()
+    """Whether the plan was written: not if somebody wrote the source's groups, or took a slug, since it was made."""
+    try:
+        with transaction.atomic():
+            # Imports write one at a time: two that touch the same search words in another order would block each other.
+            list(DirectoryVersion.objects.select_for_update())
+            source = _locked_source(options)
+            if fingerprint(source) != plan.fingerprint:
+                # Undoes also a source made just now, so that a lost race leaves nothing.
+                transaction.set_rollback(True)
+                return False
+            if plan.changes_anything():
+                write_plan(plan, source, options.fellowship or _usual_fellowship(source), now=now)
+            source.format = report.format
+            source.last_run_at = now
+            source.last_report = report.counts()
+            source.save()
+    except IntegrityError as error:
+        logger.warning("An import met another writer and compares again: %s", type(error).__name__)
+        return False
     return True
 
 
