@@ -27,7 +27,11 @@ _FEATURES = (
     ("style", "discussion", 0.3),
     ("style", "speaker", 0.1),
 )
-_FELLOWSHIPS = (("aa", 0.5), ("na", 0.2), ("al-anon", 0.1), ("smart-recovery", 0.1), ("celebrate-recovery", 0.1))
+_FELLOWSHIPS = (("aa", 0.4), ("na", 0.2), ("al-anon", 0.1), ("smart-recovery", 0.1), ("", 0.2))
+#: The long tail of a real vocabulary: without it the index would look better than it is.
+_MORE_FELLOWSHIPS = tuple(f"fellowship-{number}" for number in range(50))
+_MORE_FEATURES = tuple(("style", f"style-{number}") for number in range(60))
+_MORE_LANGUAGES = tuple(f"language-{number}" for number in range(40))
 #: A fellowship of a handful of groups in a million.
 RARE = "sos"
 _STARTS = ("07:00", "10:00", "12:00", "13:30", "17:30", "18:00", "19:00", "19:30", "20:00", "22:00")
@@ -82,7 +86,9 @@ def groups(
 def names_used() -> set[tags.TagName]:
     """Every tag name the invented groups may have."""
     names = {(parameter, slug) for parameter, slug, _ in _FEATURES}
-    names |= {("fellowship", slug) for slug, _ in _FELLOWSHIPS} | {("fellowship", RARE)}
+    names |= {("fellowship", slug) for slug, _ in _FELLOWSHIPS if slug} | {("fellowship", RARE)}
+    names |= {("fellowship", slug) for slug in _MORE_FELLOWSHIPS} | set(_MORE_FEATURES)
+    names |= {("language", code) for code in _MORE_LANGUAGES}
     names |= {("attendance", way) for way in ("in_person", "online")}
     names |= {("day", day) for day in tags.DAYS} | {("time", part) for part in PARTS_OF_DAY}
     names |= {(tags.SLOT, slot) for slot in tags.every_slot()}
@@ -93,15 +99,17 @@ def _group(number: int, town: Town, known: dict[tags.TagName, int], chance: rand
     online = chance.random() < _ONLINE_SHARE
     latitude, longitude = (None, None) if online else _near(town, chance)
     weekday, start = chance.randrange(7), chance.choice(_STARTS)
-    fellowship = RARE if chance.random() < 0.00001 else chance.choices(*zip(*_FELLOWSHIPS, strict=True))[0]
+    fellowship = _fellowship(chance)
+    language = chance.choice(_MORE_LANGUAGES) if chance.random() < 0.1 else "en"
     features = [(parameter, slug) for parameter, slug, share in _FEATURES if chance.random() < share]
+    features += chance.sample(_MORE_FEATURES, 2)
     attendance = "online" if online else "in_person"
     part = part_of_day(clock(start))
     names = {
         ("kind", "meeting"),
         ("facilitation", "peer"),
         ("philosophy", "12-step"),
-        ("language", "en"),
+        ("language", language),
         ("fellowship", fellowship),
         ("attendance", attendance),
         ("day", tags.DAYS[weekday]),
@@ -123,7 +131,7 @@ def _group(number: int, town: Town, known: dict[tags.TagName, int], chance: rand
         "attendance": attendance,
     }
     slugs = sorted(slug for _, slug in features)
-    card = _card(number, group, meeting, fellowship, slugs)
+    card = _card(number, group, meeting, fellowship, slugs, language)
     entry = {
         "x": vector[0],
         "y": vector[1],
@@ -135,6 +143,13 @@ def _group(number: int, town: Town, known: dict[tags.TagName, int], chance: rand
     return Synthetic(number, group, meeting, entry, card)
 
 
+def _fellowship(chance: random.Random) -> str:
+    if chance.random() < 0.00001:
+        return RARE
+    slugs, shares = zip(*_FELLOWSHIPS, strict=True)
+    return chance.choices(slugs, shares)[0] or chance.choice(_MORE_FELLOWSHIPS)
+
+
 def _near(town: Town, chance: random.Random) -> tuple[float, float]:
     """A point about the town: the larger, the wider."""
     spread_km = min(20.0, 1 + math.sqrt(town.population) / 150)
@@ -144,7 +159,9 @@ def _near(town: Town, chance: random.Random) -> tuple[float, float]:
     return max(-90.0, min(90.0, latitude)), (longitude + 180) % 360 - 180
 
 
-def _card(number: int, group: dict[str, Any], meeting: dict[str, Any], fellowship: str, features: list[str]) -> str:
+def _card(
+    number: int, group: dict[str, Any], meeting: dict[str, Any], fellowship: str, features: list[str], language: str
+) -> str:
     empty = dict.fromkeys(
         "venue address postal_code opening_hours host_centre area_served cost join_link dial_in region".split(), ""
     )
@@ -166,11 +183,11 @@ def _card(number: int, group: dict[str, Any], meeting: dict[str, Any], fellowshi
             "confirmed_at": "2026-11-01T00:00:00+00:00",
             "precision": "exact" if group["latitude"] is not None else None,
             "features": features,
-            "languages": ["en"],
+            "languages": [language],
             "attendance": [meeting["attendance"]],
             "source": "Synthetic",
             "example": True,
             "join_link": "https://example.org/room" if meeting["attendance"] == "online" else "",
-            "meetings": [meeting | {"recurrence": "weekly", "features": features, "languages": ["en"]}],
+            "meetings": [meeting | {"recurrence": "weekly", "features": features, "languages": [language]}],
         }
     )

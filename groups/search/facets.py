@@ -25,6 +25,7 @@ class Choice(NamedTuple):
 
 
 Facets = dict[str, list[Choice]]
+Counts = dict[str, dict[str, int]]
 #: Entries that match with one parameter's own filter left out ("" leaves out none).
 RowsWithout = Callable[[str], list[Row]]
 
@@ -34,7 +35,7 @@ def facets(rows_without: RowsWithout, asked: dict[str, tuple[str, ...]], vocabul
 
     Days and times of day keep their natural order. What is chosen stays listed even at 0, so that it can be undone.
     """
-    open_counts = _count(rows_without(""))
+    open_counts = _by_parameter(_count(rows_without("")))
     found: Facets = {}
     for parameter in TAGGED:
         if parameter in asked:
@@ -46,11 +47,11 @@ def facets(rows_without: RowsWithout, asked: dict[str, tuple[str, ...]], vocabul
 
 
 def _open_counts(
-    open_counts: Counter[int], rows_without: RowsWithout, parameter: str, asked: dict[str, tuple[str, ...]]
+    open_counts: Counts, rows_without: RowsWithout, parameter: str, asked: dict[str, tuple[str, ...]]
 ) -> dict[str, int]:
     if parameter in ("day", "time") and ("day" in asked or "time" in asked):
         return _own_counts(rows_without(""), parameter, asked)
-    return _named(open_counts, parameter)
+    return open_counts.get(parameter, {})
 
 
 def _own_counts(rows: list[Row], parameter: str, asked: dict[str, tuple[str, ...]]) -> dict[str, int]:
@@ -58,27 +59,30 @@ def _own_counts(rows: list[Row], parameter: str, asked: dict[str, tuple[str, ...
     other is counted by their pairs."""
     other = {"day": "time", "time": "day"}.get(parameter)
     if other is None or other not in asked:
-        return _named(_count(rows), parameter)
+        return _by_parameter(_count(rows)).get(parameter, {})
     values = DAYS if parameter == "day" else schedule.PARTS_OF_DAY
     pairs = {
         value: {f"{value}-{o}" if parameter == "day" else f"{o}-{value}" for o in asked[other]} for value in values
     }
     wanted = {value: _tag_texts(slots) for value, slots in pairs.items()}
     groups = _by_group(rows)
-    return {value: sum(1 for own in groups.values() if own & slots) for value, slots in wanted.items()}
+    numbers = {value: sum(1 for own in groups.values() if own & slots) for value, slots in wanted.items()}
+    return {value: number for value, number in numbers.items() if number}
 
 
 def _tag_texts(slots: Iterable[str]) -> set[str]:
     return {str(tag) for slot in slots if (tag := tags.known(tags.SLOT, slot))}
 
 
-def _count(rows: list[Row]) -> Counter[int]:
-    """Groups by tag. Most groups have one entry: then the tags are counted in one go."""
+def _count(rows: list[Row]) -> Counter[str]:
+    """Groups by tag as text. Where each group has one entry, the tags are counted in one go."""
     if len({row.group_id for row in rows}) == len(rows):
         texts: Iterable[str] = ",".join(row.tags for row in rows if row.tags).split(",")
     else:
         texts = (tag for own in _by_group(rows).values() for tag in own)
-    return Counter({int(tag): number for tag, number in Counter(texts).items() if tag})
+    counts = Counter(texts)
+    counts.pop("", None)
+    return counts
 
 
 def _by_group(rows: list[Row]) -> dict[int, set[str]]:
@@ -88,13 +92,17 @@ def _by_group(rows: list[Row]) -> dict[int, set[str]]:
     return groups
 
 
-def _named(counts: Counter[int], parameter: str) -> dict[str, int]:
-    named = ((tags.name(tag), number) for tag, number in counts.items())
-    return {value: number for (name, value), number in named if name == parameter}
+def _by_parameter(counts: Counter[str]) -> Counts:
+    """{parameter: {value: groups}} of counts by tag."""
+    found: Counts = {}
+    for tag, number in counts.items():
+        parameter, value = tags.name(int(tag))
+        found.setdefault(parameter, {})[value] = number
+    return found
 
 
 def _choices(parameter: str, counts: dict[str, int], chosen: tuple[str, ...], vocabulary: Vocabulary) -> list[Choice]:
-    values = {value for value, number in counts.items() if number} | set(chosen)
+    values = {*counts, *chosen}
     rows = [Choice(value, vocabulary.label(parameter, value), counts.get(value, 0)) for value in values]
     if parameter in ("day", "time"):
         order = list(vocabulary.labels[parameter])

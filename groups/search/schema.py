@@ -52,6 +52,16 @@ SQLITE_TABLES = (
     "CREATE VIRTUAL TABLE IF NOT EXISTS groups_searchtext USING fts5("
     f"words, content='{ENTRY}', content_rowid='id', tokenize='unicode61 remove_diacritics 0', prefix='2 3')",
 )
+#: What the entries need, what a side table holds, and its name for people.
+_PAIRS = (
+    (f"SELECT count(*) FROM {ENTRY} WHERE x IS NOT NULL", "SELECT count(*) FROM groups_searchpoint", "R*Tree"),
+    (
+        f"SELECT coalesce(sum(json_array_length(tags)), 0) FROM {ENTRY}",
+        "SELECT count(*) FROM groups_searchentrytag",
+        "table of tags",
+    ),
+    (f"SELECT count(*) FROM {ENTRY}", "SELECT count(*) FROM groups_searchtext_docsize", "index of words"),
+)
 SQLITE_TRIGGERS = {
     "groups_searchentry_added": f"AFTER INSERT ON {ENTRY} BEGIN {_ADD} END",
     "groups_searchentry_removed": f"AFTER DELETE ON {ENTRY} BEGIN {_REMOVE} END",
@@ -110,11 +120,13 @@ def _missing_in_sqlite(connection: BaseDatabaseWrapper) -> list[str]:
 
 def _out_of_step(connection: BaseDatabaseWrapper) -> list[str]:
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT (SELECT count(*) FROM {ENTRY} WHERE x IS NOT NULL), (SELECT count(*) FROM groups_searchpoint)"
-        )
-        entries, points = cursor.fetchone()
-    return [] if entries == points else [f"{entries} entries have a point, the R*Tree holds {points}."]
+        found = []
+        for wanted, held, what in _PAIRS:
+            cursor.execute(f"SELECT ({wanted}), ({held})")
+            wanted_rows, held_rows = cursor.fetchone()
+            if wanted_rows != held_rows:
+                found.append(f"The {what} holds {held_rows} rows, the entries need {wanted_rows}.")
+        return found
 
 
 def _statements(vendor: str) -> tuple[str, ...]:

@@ -74,7 +74,7 @@ def first_chord(origin: Vector, count: int, share_of_entries: float) -> float:
     """A chord around `origin` that probably holds `count` entries, where only a share of them counts."""
     census = _census()
     wanted = count / max(share_of_entries, 1e-9)
-    if wanted * 3 >= census.located:
+    if wanted >= census.located * 0.7:
         # So large a part of everything has to be looked at that one pass over all of it is the shorter way.
         return WHOLE_SPHERE
     x, y, z = origin

@@ -102,9 +102,11 @@ def _sorted(origin: Vector, source: _Source, count: int) -> list[Near]:
 
 
 def _rows_in(source: _Source, limit: int, order: str = "") -> list[Row]:
-    once = "DISTINCT e.id," if source.repeats else "e.id,"
-    rows = _rows(f"SELECT {once} e.group_id, e.tags {source.sql} {order} LIMIT %s", [*source.values, limit])
-    return [Row(group_id, tags[1:-1]) for _, group_id, tags in rows]
+    if source.repeats:
+        rows = _rows(f"SELECT DISTINCT e.id, e.group_id, e.tags {source.sql} {order} LIMIT %s", [*source.values, limit])
+        return [Row(group_id, tags[1:-1]) for _, group_id, tags in rows]
+    rows = _rows(f"SELECT e.group_id, e.tags {source.sql} {order} LIMIT %s", [*source.values, limit])
+    return [Row(group_id, tags[1:-1]) for group_id, tags in rows]
 
 
 def _first_reach(origin: Vector, criteria: Criteria, count: int) -> float:
@@ -147,12 +149,14 @@ def _by_rarest_tag(criteria: Criteria, origin: Vector | None, reach: float, wher
     tags, tag_values = _has_tags(others, "t.entry_id", "t.cell")
     joined = "groups_searchentrytag t CROSS JOIN groups_searchentry e ON e.id = t.entry_id"
     if runs is None:
-        return _Source(f"FROM {joined} WHERE {listed}{tags} AND {where}", [*rarest, *tag_values, *values], True)
+        return _Source(
+            f"FROM {joined} WHERE {listed}{tags} AND {where}", [*rarest, *tag_values, *values], len(rarest) > 1
+        )
     bounds = "t.cell BETWEEN json_extract(r.value, '$[0]') AND json_extract(r.value, '$[1]')"
     return _Source(
         f"FROM json_each(%s) r CROSS JOIN {joined} WHERE {listed} AND {bounds}{tags} AND {where}",
         [json.dumps(runs), *rarest, *tag_values, *values],
-        True,
+        len(rarest) > 1,
     )
 
 

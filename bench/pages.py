@@ -1,0 +1,119 @@
+"""How fast whole pages are, against the hello-world view of the same server: gunicorn with two workers on loopback.
+
+Usage: DATABASE_URL=… python -m bench.pages [--requests N]
+The load comes from two processes over plain sockets, at most N requests for each kind of page.
+"""
+
+import argparse
+import os
+import random
+import socket
+import subprocess
+import sys
+import time
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from urllib.parse import quote
+
+from bench.table import GOAL_HEAD, goal, show
+
+ROOT = Path(__file__).resolve().parent.parent
+_CLIENTS = 2
+_TOWNS = "Leeds London Paris Berlin Chicago Toronto Sydney Mumbai Madrid Boston Denver Dublin Oslo Rome Lima".split()
+
+
+def main() -> None:
+    """Print requests per second of each kind of page, and the goals."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--requests", type=int, default=1500)
+    count = parser.parse_args().requests
+    chance = random.Random(3)
+    places = [f"/groups/?lat={chance.gauss(45, 8):.2f}&lon={chance.gauss(0, 60):.2f}" for _ in range(count)]
+    names = [f"/groups/?near={quote(chance.choice(_TOWNS))}&within={number % 90 + 10}" for number in range(count)]
+    with serving() as port:
+        etag = _header(_get(port, names[0]), "ETag")
+        kinds = {
+            "hello world (/livez)": ["/livez"] * count,
+            "results, new each time, by coordinates": places,
+            "results, new each time, by name": names,
+            "results, not modified (304)": [(names[0], etag)] * count,
+            "home": ["/"] * count,
+        }
+        rates = {name: _rate(port, wanted) for name, wanted in kinds.items()}
+    hello = rates["hello world (/livez)"]
+    show("Requests per second", ("page", "per second", "÷ hello"), [(n, r, r / hello) for n, r in rates.items()])
+    full = min(rates["results, new each time, by coordinates"], rates["results, new each time, by name"])
+    not_modified = rates["results, not modified (304)"]
+    rows = [
+        goal("full page ÷ hello", full / hello, 0.17, at_least=True),
+        goal("304 ÷ hello", not_modified / hello, 0.7, at_least=True),
+    ]
+    show("Goals", GOAL_HEAD, rows)
+
+
+@contextmanager
+def serving():
+    """A gunicorn of two workers on a free port of 127.0.0.1, ended with the block; gives the port."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "gunicorn", "directory.wsgi", "--workers", "2", "--access-logfile", "/dev/null"]
+    environment = os.environ | {"PORT": str(port)}
+    server = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL)
+    try:
+        _wait_for(port)
+        yield port
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def _wait_for(port: int) -> None:
+    for _ in range(100):
+        try:
+            _get(port, "/livez")
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
+    raise SystemExit("The server did not start within 20 seconds.")
+
+
+def _rate(port: int, wanted: list) -> float:
+    """Requests per second with two clients at once, after each has warmed up."""
+    parts = [wanted[number::_CLIENTS] for number in range(_CLIENTS)]
+    with ProcessPoolExecutor(_CLIENTS) as pool:
+        list(pool.map(partial(_run, port), [part[:40] for part in parts]))
+        start = time.perf_counter()
+        list(pool.map(partial(_run, port), parts))
+        return len(wanted) / (time.perf_counter() - start)
+
+
+def _run(port: int, wanted: list) -> None:
+    for one in wanted:
+        path, etag = one if isinstance(one, tuple) else (one, "")
+        status = _get(port, path, etag)[9:12]
+        if status not in (b"200", b"304", b"404"):
+            raise SystemExit(f"An answer of {status.decode()} cannot be measured.")
+
+
+def _get(port: int, path: str, etag: str = "") -> bytes:
+    condition = f"If-None-Match: {etag}\r\n" if etag else ""
+    request = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n{condition}\r\n"
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as connection:
+        connection.sendall(request.encode())
+        parts = []
+        while part := connection.recv(65_536):
+            parts.append(part)
+    return b"".join(parts)
+
+
+def _header(answer: bytes, name: str) -> str:
+    head = answer.split(b"\r\n\r\n")[0].decode("latin-1")
+    return next((line.split(": ", 1)[1] for line in head.split("\r\n") if line.lower().startswith(name.lower())), "")
+
+
+if __name__ == "__main__":
+    main()
