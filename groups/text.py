@@ -13,10 +13,9 @@ def fold(text: str) -> str:
 
     Only letters and digits remain, so both databases' word indexes cut it at the same places.
     """
-    plain = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text.casefold())).translate(_PLAIN)
-    kept = (
-        "" if unicodedata.category(letter)[0] == "M" else letter if letter.isalnum() else " " for letter in plain
-    )
+    # Folded again after NFKD, which makes capitals of signs such as ™ and ℌ.
+    plain = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text.casefold())).casefold().translate(_PLAIN)
+    kept = ("" if unicodedata.category(letter)[0] == "M" else letter if letter.isalnum() else " " for letter in plain)
     return " ".join("".join(kept).split())
 
 

@@ -18,6 +18,7 @@ from groups.text import fold
         ("12-Step  (Open)", "12 step open"),
         ("Łódź, Smørrebrød", "lodz smorrebrod"),
         ("МОСКВА", "москва"),
+        ("Recovery™", "recoverytm"),
         ("…", ""),
     ],
 )
