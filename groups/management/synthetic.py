@@ -27,7 +27,7 @@ _FEATURES = (
     ("style", "discussion", 0.3),
     ("style", "speaker", 0.1),
 )
-_FELLOWSHIPS = (("aa", 0.4), ("na", 0.2), ("al-anon", 0.1), ("smart-recovery", 0.1), ("", 0.2))
+_FELLOWSHIPS = {"aa": 0.4, "na": 0.2, "al-anon": 0.1, "smart-recovery": 0.1, "": 0.2}
 #: The long tail of a real vocabulary: without it the index would look better than it is.
 _MORE_FELLOWSHIPS = tuple(f"fellowship-{number}" for number in range(50))
 _MORE_FEATURES = tuple(("style", f"style-{number}") for number in range(60))
@@ -86,7 +86,7 @@ def groups(
 def names_used() -> set[tags.TagName]:
     """Every tag name the invented groups may have."""
     names = {(parameter, slug) for parameter, slug, _ in _FEATURES}
-    names |= {("fellowship", slug) for slug, _ in _FELLOWSHIPS if slug} | {("fellowship", RARE)}
+    names |= {("fellowship", slug) for slug in _FELLOWSHIPS if slug} | {("fellowship", RARE)}
     names |= {("fellowship", slug) for slug in _MORE_FELLOWSHIPS} | set(_MORE_FEATURES)
     names |= {("language", code) for code in _MORE_LANGUAGES}
     names |= {("attendance", way) for way in ("in_person", "online")}
@@ -118,7 +118,7 @@ def _group(number: int, town: Town, known: dict[tags.TagName, int], chance: rand
         *features,
     }
     name = f"{' '.join(chance.sample(_NAMES, 2))} {town.name}"
-    vector = (None, None, None) if online else unit_vector(latitude, longitude)
+    vector = (None, None, None) if latitude is None or longitude is None else unit_vector(latitude, longitude)
     meeting = {"weekday": weekday, "starts_at": start, "duration_minutes": 60, "attendance": attendance}
     group = {
         "slug": f"bench-{number}",
@@ -146,8 +146,7 @@ def _group(number: int, town: Town, known: dict[tags.TagName, int], chance: rand
 def _fellowship(chance: random.Random) -> str:
     if chance.random() < 0.00001:
         return RARE
-    slugs, shares = zip(*_FELLOWSHIPS, strict=True)
-    return chance.choices(slugs, shares)[0] or chance.choice(_MORE_FELLOWSHIPS)
+    return chance.choices(list(_FELLOWSHIPS), list(_FELLOWSHIPS.values()))[0] or chance.choice(_MORE_FELLOWSHIPS)
 
 
 def _near(town: Town, chance: random.Random) -> tuple[float, float]:

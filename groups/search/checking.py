@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from groups.models import GroupCard, SearchEntry
 from groups.search import tags
@@ -21,7 +22,7 @@ def _chunk_differences(group_ids: Sequence[int]) -> Iterator[str]:
     for entry in SearchEntry.objects.filter(group_id__in=group_ids):
         stored[entry.group_id][_content(entry)] += 1
     cards = dict(GroupCard.objects.filter(group_id__in=group_ids).values_list("group_id", "data"))
-    expected = {group_id: (Counter(), None) for group_id in group_ids}
+    expected: dict[int, tuple[Counter, Any]] = {group_id: (Counter(), None) for group_id in group_ids}
     for group in groups_for_index(group_ids):
         drafts = drafts_of(group)
         known = {name: tags.known(*name) or -1 for draft in drafts for name in draft.names}

@@ -50,7 +50,7 @@ class Command(BaseCommand):
         known = tags.ids(synthetic.names_used())
         self._drop_indexes()
         rows = synthetic.groups(count, places, known, first=1)
-        done, words = 0, set()
+        done, words = 0, set[str]()
         while chunk := list(islice(rows, _CHUNK)):
             words.update(word for row in chunk for word in row.entry["words"].split())
             _insert_chunk(chunk, source.pk)
@@ -84,7 +84,7 @@ def _insert_chunk(chunk: list[synthetic.Synthetic], source_id: int) -> None:
 def _group_row(row: synthetic.Synthetic, source_id: int) -> dict[str, Any]:
     now = timezone.now()
     defaults = {
-        field.column: field.get_default()
+        str(field.column): field.get_default()
         for field in Group._meta.concrete_fields
         if not field.null and not field.primary_key
     }

@@ -95,7 +95,7 @@ class _Known:
 
 def _widest(row: dict[str, Any]) -> str:
     """All the ways a group can be joined, in one word."""
-    ways = {meeting["attendance"] for meeting in row.get("meetings", [])} | {row.get("attendance")} - {None}
+    ways = {str(part["attendance"]) for part in (row, *row.get("meetings", [])) if part.get("attendance")}
     if not ways:
         has_place = any(row.get(name) for name in ("latitude", "locality", "area_served"))
         return "in_person" if has_place else "online"
