@@ -66,7 +66,7 @@ def _attendance(rows: Cluster) -> str:
 
 
 def _place(rows: Cluster) -> dict[str, Any]:
-    home = min(rows, key=lambda row: (not row.venue_known, row.record.attendance == "online", row.spot is None))
+    home = min(rows, key=lambda row: (row.record.attendance == "online", not row.venue_known, row.spot is None))
     only_online = all(row.record.attendance == "online" for row in rows)
     # What an online group without a venue gives as its place is the middle of some town: no door to look for.
     nowhere = only_online and not home.venue_known

@@ -62,6 +62,8 @@ def load(content: bytes, options: Options, lookups: Lookups, *, now: datetime) -
     """
     source = Source.objects.filter(slug=options.source).first()
     if source is not None:
+        if source.is_example:
+            raise FeedError(f'"{options.source}" holds the invented examples: choose another --source.')
         options = replace(
             options,
             country=options.country or source.country,

@@ -6,6 +6,7 @@ to 7 for Saturday. Contact fields are not read at all.
 
 import re
 from collections.abc import Iterator
+from datetime import time
 from functools import partial
 from typing import Any
 
@@ -24,6 +25,7 @@ LABEL = "BMLT GetSearchResults JSON"
 EXPECTED = 'a list of objects with "id_bigint", "meeting_name", "weekday_tinyint" and "start_time"'
 _VENUE_TYPES = {"1": "in_person", "2": "online", "3": "hybrid"}
 _FORMAT_SEPARATORS = re.compile(r"\s*,\s*")
+_MODE_FORMATS = {"VM", "HY", "TC"}
 _UNPUBLISHED = {"0", "false", "no"}
 
 FormatNames = dict[str, str]
@@ -70,18 +72,21 @@ def _read(world_ids: FormatNames, number: int, row: dict[str, Any]) -> Iterator[
     if not text(row.get("id_bigint")):
         yield Rejected(number, shown_name, "it has no id_bigint")
         return
+    yield _record(world_ids, number, row, read_name(plain_text(shown_name)), days[0], start)
+
+
+def _record(world_ids: FormatNames, number: int, row: dict[str, Any], name: Name, weekday: int, start: time) -> Record:
     minutes, remarks = _duration(row)
-    name = read_name(plain_text(shown_name))
     keys = _format_keys(row)
-    yield Record(
+    return Record(
         row=number,
         external_id=_row_key(row),
         name=name.text,
         vocabulary=VOCABULARY,
-        weekday=days[0],
+        weekday=weekday,
         starts_at=start,
         duration_minutes=minutes,
-        codes=tuple(world_ids.get(key, key) for key in keys if key not in ("VM", "HY", "TC")),
+        codes=tuple(world_ids.get(key, key) for key in keys if key not in _MODE_FORMATS),
         remarks=tuple(remarks),
         **_identity(row),
         **_place(row),

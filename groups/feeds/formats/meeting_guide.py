@@ -7,6 +7,7 @@ addresses, telephone numbers of people, payment handles and edit links are not r
 import hashlib
 import re
 from collections.abc import Iterator
+from datetime import time
 from typing import Any
 
 from groups.feeds.attendance import Signs, read_attendance
@@ -22,12 +23,14 @@ NAME = "meeting-guide"
 VOCABULARY = "meeting_guide"
 LABEL = "Meeting Guide JSON"
 EXPECTED = 'a list of objects with "name", "slug", "day" and "time"'
+Row = dict[str, Any]
+
 _MODE_TYPES = {"ONL", "ONLINE", "TC", "HYBRID"}
 _TYPE_SEPARATORS = re.compile(r"[\[\],;|\"']+")
 _ONLINE_VENUE = re.compile(r"\s*\(?(?:online|virtual|zoom)(?:\s+only|\s+meeting)?\)?\s*(?:\(.*\))?\s*", re.IGNORECASE)
 
 
-def looks_like(row: dict[str, Any]) -> bool:
+def looks_like(row: Row) -> bool:
     """Whether `row` has the keys of this format."""
     keys = {_key(key) for key in row}
     return "name" in keys and ("slug" in keys or {"day", "time"} <= keys)
@@ -42,7 +45,7 @@ def _key(key: str) -> str:
     return key.strip().lower().replace(" ", "_")
 
 
-def _name(row: dict[str, Any]) -> str:
+def _name(row: Row) -> str:
     return text(row.get("name"))
 
 
@@ -57,14 +60,14 @@ def _read(number: int, original: dict[str, Any]) -> Iterator[Outcome]:
         missing = "day" if not days else "time"
         yield Note(number, shown_name, f"it has no {missing} (by appointment?): no meeting to list")
         return
-    name = read_name(plain_text(shown_name))
+    yield from _records(number, row, read_name(plain_text(shown_name)), days, start)
+
+
+def _records(number: int, row: Row, name: Name, days: tuple[int, ...], start: time) -> Iterator[Record]:
     facts = {**_identity(row), **_place(row), **_joining(row), **_texts(row), **_attendance(row, name)}
-    remarks = [] if text(row.get("slug")) else ["it has no slug: it is known by its name, place, day and time"]
-    try:
-        minutes = fields.duration_until(start, row.get("end_time"))
-    except fields.Unreadable:
-        minutes = fields.DEFAULT_DURATION_MINUTES
-        remarks.append(f"end_time {fields.shown(row['end_time'])} is not a time of day: taken as {minutes} minutes")
+    minutes, remarks = _duration(row, start)
+    if not (text(row.get("slug")) or text(row.get("id"))):
+        remarks.append("it has no slug: it is known by its name, place, day and time")
     key = _row_key(row, f"{days} {start}")
     for day in days:
         yield Record(
@@ -80,7 +83,15 @@ def _read(number: int, original: dict[str, Any]) -> Iterator[Outcome]:
         )
 
 
-def _row_key(row: dict[str, Any], when: str) -> str:
+def _duration(row: Row, start: time) -> tuple[int, list[str]]:
+    try:
+        return fields.duration_until(start, row.get("end_time")), []
+    except fields.Unreadable:
+        minutes, written = fields.DEFAULT_DURATION_MINUTES, fields.shown(row["end_time"])
+        return minutes, [f"end_time {written} is not a time of day: taken as {minutes} minutes"]
+
+
+def _row_key(row: Row, when: str) -> str:
     slug = text(row.get("slug")) or text(row.get("id"))
     if slug:
         return slug[:190]
@@ -88,7 +99,7 @@ def _row_key(row: dict[str, Any], when: str) -> str:
     return "~" + hashlib.sha256("\n".join([_name(row), place, when]).encode(errors="replace")).hexdigest()[:24]
 
 
-def _identity(row: dict[str, Any]) -> dict[str, Any]:
+def _identity(row: Row) -> dict[str, Any]:
     return {
         "group_id": text(row.get("group_id")),
         "group_name": read_name(plain_text(text(row.get("group")))).text,
@@ -98,7 +109,7 @@ def _identity(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _place(row: dict[str, Any]) -> dict[str, Any]:
+def _place(row: Row) -> dict[str, Any]:
     whole, atoms = (
         text(row.get("formatted_address")),
         any(text(row.get(key)) for key in ("city", "postal_code")),
@@ -107,6 +118,8 @@ def _place(row: dict[str, Any]) -> dict[str, Any]:
     if not whole and not atoms:
         # Some feeds put the whole address into "address" and give no city, state or postal code.
         whole, street = street, ""
+    if _ONLINE_VENUE.fullmatch(whole):
+        whole = ""
     point = fields.coordinates(row.get("latitude"), row.get("longitude")) or _pair(row.get("coordinates"))
     return {
         "venue": text(row.get("location")),
@@ -127,7 +140,7 @@ def _pair(value: Any) -> tuple[float, float] | None:
     return fields.coordinates(*parts[:2]) if len(parts) == 2 else None
 
 
-def _approximate(row: dict[str, Any], whole: str, street: str) -> bool:
+def _approximate(row: Row, whole: str, street: str) -> bool:
     stated = text(row.get("approximate")).lower()
     if stated in ("yes", "no"):
         return stated == "yes"
@@ -138,7 +151,7 @@ def _approximate(row: dict[str, Any], whole: str, street: str) -> bool:
     return not has_street
 
 
-def _joining(row: dict[str, Any]) -> dict[str, Any]:
+def _joining(row: Row) -> dict[str, Any]:
     notes = (text(row.get("conference_url_notes")), text(row.get("conference_phone_notes")))
     return {
         "join_url": text(row.get("conference_url")),
@@ -148,7 +161,7 @@ def _joining(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _texts(row: dict[str, Any]) -> dict[str, Any]:
+def _texts(row: Row) -> dict[str, Any]:
     return {
         "notes": text(row.get("notes")),
         "group_notes": text(row.get("group_notes")),
@@ -156,7 +169,7 @@ def _texts(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _attendance(row: dict[str, Any], name: Name) -> dict[str, Any]:
+def _attendance(row: Row, name: Name) -> dict[str, Any]:
     types = {code.upper() for code in _types(row)}
     place = _place(row)
     online_venue = bool(_ONLINE_VENUE.fullmatch(place["venue"] or "-"))
@@ -174,7 +187,7 @@ def _attendance(row: dict[str, Any], name: Name) -> dict[str, Any]:
     return {"attendance": attendance, "inactive": inactive}
 
 
-def _types(row: dict[str, Any]) -> list[str]:
+def _types(row: Row) -> list[str]:
     value = row.get("types")
     written = value if isinstance(value, list) else _TYPE_SEPARATORS.split(text(value))
     return list(dict.fromkeys(code for code in map(text, written) if code))

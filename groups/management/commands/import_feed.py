@@ -54,7 +54,7 @@ class Command(BaseCommand):
         except DatabaseError as error:
             raise CommandError(f"The database cannot be used: {_first_line(error)}. Nothing was written.") from None
         if options["report"] == "json":
-            self.stdout.write(json.dumps(report.as_json(), ensure_ascii=False, indent=1))
+            self.stdout.write(json.dumps(report.as_json(), indent=1))
         else:
             self.stdout.write("\n".join(report.lines(dry_run=options["dry_run"])))
 
