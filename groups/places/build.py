@@ -162,8 +162,10 @@ def _write_typo_names(db: sqlite3.Connection, places: list[Row]) -> int:
             least = {PRIMARY: _TYPO_MIN_POPULATION, ALTERNATE: _TYPO_MIN_POPULATION_ALTERNATE}[rank]
             if row.population >= least:
                 largest[key] = max(largest.get(key, 0), row.population)
-    rows = [(number, key, population) for number, (key, population) in enumerate(sorted(largest.items()), 1)]
+    by_length = sorted(largest.items(), key=lambda item: (len(item[0]), item[0]))
+    rows = [(number, key, population) for number, (key, population) in enumerate(by_length, 1)]
     db.executemany("INSERT INTO typo_name VALUES (?,?,?)", rows)
+    db.execute("INSERT INTO typo_length SELECT length(key), min(id), max(id) FROM typo_name GROUP BY length(key)")
     # ^ and $ mark the ends, so that the first and last letters have trigrams of their own.
     db.executemany("INSERT INTO typo_index(rowid, key) VALUES (?,?)", ((n, f"^{key}$") for n, key, _ in rows))
     db.execute("INSERT INTO typo_index(typo_index) VALUES ('optimize')")

@@ -36,8 +36,9 @@ _NUMERIC = re.compile(r"^\d{4,6}$|^\d{3} \d{2,3}$")
 _IN_TEXT = re.compile(
     r"\b(\d{5}-\d{4}|\d{3}-\d{4}|\d{2}-\d{3}|\d{4,6}|\d{3} \d{2}|[A-Z]{1,2}\d[A-Z\d]?)\b", re.IGNORECASE
 )
-# Countries whose file names only the head of a block of codes: there the longest known beginning answers.
-_SPARSE = frozenset({"BR", "CL", "CN"})
+# Countries whose file names only the head of a block of codes, and how short a beginning may answer for them; in Italy
+# it is the general code of a large city ("00100" for all Rome) that is left out.
+_SPARSE = {"BR": 2, "CL": 3, "CN": 3, "IT": 3}
 _AGREES_KM = 60.0
 _PHONE = re.compile(r"^[+(]?[\d\s().+/-]{7,}$")
 
@@ -133,11 +134,17 @@ def _numeric(store: Store, code: str, hint: str) -> list[Code]:
 def _of_country(store: Store, code: str, country: str) -> list[Code]:
     compact = compact_code(country, code)
     found = [row for row in store.codes(compact) if row.country == country]
-    for length in range(len(compact) - 1, 2, -1):
-        if found or country not in _SPARSE:
-            break
-        found = _middle(compact, store.codes_starting(compact[:length], country))
-    return found
+    if found or not _may_be_left_out(country, compact):
+        return found
+    beginnings = (compact[:length] for length in range(len(compact) - 1, _SPARSE[country] - 1, -1))
+    blocks = (_middle(compact, store.codes_starting(beginning, country)) for beginning in beginnings)
+    return next(filter(None, blocks), [])
+
+
+def _may_be_left_out(country: str, compact: str) -> bool:
+    if country not in _SPARSE or len(set(compact)) == 1:
+        return False
+    return country != "IT" or compact.endswith("00")
 
 
 def in_text(store: Store, text: str) -> list[Reading]:

@@ -1,7 +1,7 @@
 """The tables of the gazetteer file, its format number and whom it credits."""
 
 # Raise it whenever the builder would make a different file from the same packages: an older file is then rebuilt.
-FORMAT = "4"
+FORMAT = "5"
 
 CREDITS = (
     "Place data © GeoNames (geonames.org), CC BY 4.0",
@@ -11,7 +11,8 @@ CREDITS = (
     "Time zones of points © OpenStreetMap contributors, ODbL (timezone-boundary-builder, through tzfpy)",
 )
 
-# place.id falls with population, so names read in key order come largest place first.
+# place.id falls with population, so names read in key order come largest place first. typo_name.id rises with the
+# length of the key, so that names too long or too short for a misspelling are never read.
 CREATE_TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE country (code TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
@@ -33,6 +34,7 @@ CREATE TABLE postcode_shape (
     country TEXT NOT NULL, shape TEXT NOT NULL, codes INTEGER NOT NULL, PRIMARY KEY (country, shape)
 ) WITHOUT ROWID;
 CREATE TABLE typo_name (id INTEGER PRIMARY KEY, key TEXT NOT NULL, population INTEGER NOT NULL);
+CREATE TABLE typo_length (length INTEGER PRIMARY KEY, first_id INTEGER NOT NULL, last_id INTEGER NOT NULL);
 CREATE VIRTUAL TABLE typo_index USING fts5 (
     key, content='', tokenize='trigram', detail=none, columnsize=0
 );

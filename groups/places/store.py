@@ -112,11 +112,23 @@ class Store:
         values = {"low": prefix, "high": prefix + "\U0010ffff", "country": country, "limit": limit}
         return [Candidate(*row) for row in self._rows(sql, values)]  # type: ignore[arg-type]
 
-    def similar_names(self, match: str) -> list[tuple[str, int]]:
-        """Names found by an FTS5 trigram expression, with the population of the largest place so named."""
+    @cached_property
+    def _typo_ids(self) -> dict[int, tuple[int, int]]:
+        rows = self._rows("SELECT length, first_id, last_id FROM typo_length")
+        return {length: (first, last) for length, first, last in rows}
+
+    def similar_names(self, match: str, shortest: int, longest: int) -> list[tuple[str, int]]:
+        """Names found by an FTS5 trigram expression, with the population of the largest place so named.
+
+        shortest and longest are numbers of letters, both included.
+        """
+        ranges = [self._typo_ids[length] for length in range(shortest, longest + 1) if length in self._typo_ids]
+        if not ranges:
+            return []
         return self._rows(
-            "SELECT key, population FROM typo_name WHERE id IN (SELECT rowid FROM typo_index WHERE typo_index MATCH ?)",
-            (match,),
+            "SELECT key, population FROM typo_name WHERE id IN "
+            "(SELECT rowid FROM typo_index WHERE typo_index MATCH ? AND rowid BETWEEN ? AND ?)",
+            (match, ranges[0][0], ranges[-1][1]),
         )
 
     def codes(self, code: str) -> list[Code]:

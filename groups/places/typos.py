@@ -53,7 +53,7 @@ def corrections(store: Store, key: str, hint: str, has_scope: bool) -> list[Cand
     edits = allowed_edits(key)
     if not edits:
         return []
-    known = store.similar_names(trigram_match(key, edits))
+    known = store.similar_names(trigram_match(key, edits), len(key) - edits, len(key) + edits)
     close = process.extract(key, [name for name, _ in known], scorer=OSA.distance, score_cutoff=edits, limit=None)
     found = []
     near = sorted(((distance, -known[index][1], name) for name, distance, index in close if distance))

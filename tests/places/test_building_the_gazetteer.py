@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from io import StringIO
 
@@ -52,6 +53,15 @@ def test_versions_counts_and_credits_are_recorded(small):
 def test_nothing_is_left_lying_about(package_dir, target):
     build("--from", str(package_dir))
     assert [path.name for path in target.parent.iterdir()] == ["places.sqlite3"]
+
+
+def test_what_a_killed_build_left_is_removed(package_dir, target):
+    target.parent.mkdir()
+    abandoned = target.parent / ".places.sqlite3.4242"
+    abandoned.write_bytes(b"half")
+    os.utime(abandoned, (0, 0))
+    build("--from", str(package_dir))
+    assert not abandoned.exists()
 
 
 def test_a_missing_directory_is_named(target):

@@ -67,6 +67,14 @@ def test_well_known_places_are_where_everyone_knows_them_to_be(full, typed, coun
     assert great_circle((found.latitude, found.longitude), point).km <= within_km
 
 
+@pytest.mark.parametrize(
+    ("typed", "country"),
+    [("00000", "US"), ("99999", "US"), ("00000", "IT"), ("99-999", "PL"), ("H0H 0H0", "CA"), ("SW99 1AA", "GB")],
+)
+def test_a_well_formed_code_that_nobody_has_is_nothing(full, typed, country):
+    assert full.find(typed, country) == []
+
+
 def test_newport_offers_the_other_newports(full):
     labels = [place.label for place in full.find("Newport", "GB")]
     assert labels[:2] == ["Newport, Wales, United Kingdom", "Newport, Isle of Wight, United Kingdom"]

@@ -49,6 +49,7 @@ class Command(BaseCommand):
 
     def _build(self, requirements: Path, directory: Path | None, target: Path, versions: dict[str, str]) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
+        sources.remove_leftovers(target)
         packages: AbstractContextManager[Path]
         if directory:
             packages = sources.provided(requirements, directory, target.parent)
