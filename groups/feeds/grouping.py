@@ -18,7 +18,9 @@ SAME_PLACE_KM = 0.15
 _PLACES_OF_A_GROUP = 3
 _ROWS_TO_JUDGE = 3
 _WANDERING_SHARE = 0.2
-_CODE_NOT_NAME = re.compile(r"\W*(?:d|dist(?:rict)?|area|zone|region|section)?\W*\d+\b.*|\W*gso\b.*", re.IGNORECASE)
+_CODE_NOT_NAME = re.compile(
+    r"[\W\d]*|\W*(?:d|dist(?:rict)?|area|zone|region|section)\W*\d+\s*(?:[/,;(#-].*)?|\W*gso\b.*", re.IGNORECASE
+)
 
 Cluster = list[Row]
 

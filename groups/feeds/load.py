@@ -4,7 +4,7 @@ import logging
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 
 from groups.feeds import formats
 from groups.feeds.codes import load_codes
@@ -17,7 +17,7 @@ from groups.feeds.record import Note, Rejected
 from groups.feeds.report import Report
 from groups.feeds.whereabouts import Lookups
 from groups.feeds.write import write_plan
-from groups.models import DirectoryVersion, Fellowship, Group, Source
+from groups.models import Fellowship, Group, Source
 
 logger = logging.getLogger(__name__)
 
@@ -127,7 +127,7 @@ def _write(plan: Plan, report: Report, options: Options, now: datetime) -> bool:
     try:
         with transaction.atomic():
             # Imports write one at a time: two that touch the same search words in another order would block each other.
-            list(DirectoryVersion.objects.select_for_update())
+            list(Source.objects.select_for_update(no_key=True).order_by("pk"))
             source = _locked_source(options)
             if fingerprint(source) != plan.fingerprint:
                 # Undoes also a source made just now, so that a lost race leaves nothing.
@@ -139,15 +139,24 @@ def _write(plan: Plan, report: Report, options: Options, now: datetime) -> bool:
             source.last_run_at = now
             source.last_report = report.counts()
             source.save()
-    except IntegrityError as error:
+    except (IntegrityError, OperationalError) as error:
+        if isinstance(error, OperationalError) and not _lost_a_race(error):
+            raise
         logger.warning("An import met another writer and compares again: %s", type(error).__name__)
         return False
     return True
 
 
+def _lost_a_race(error: OperationalError) -> bool:
+    # PostgreSQL: serialization_failure and deadlock_detected, after which the same work may well succeed.
+    return getattr(error.__cause__, "pgcode", None) in ("40001", "40P01")
+
+
 def _locked_source(options: Options) -> Source:
     # SQLite ignores the row lock: there the transaction is IMMEDIATE and already holds the one write lock.
-    source, _ = Source.objects.select_for_update().get_or_create(slug=options.source, defaults={"name": options.source})
+    source, _ = Source.objects.select_for_update(no_key=True).get_or_create(
+        slug=options.source, defaults={"name": options.source}
+    )
     source.country = options.country or source.country
     source.time_zone = options.time_zone or source.time_zone
     source.url = options.url or source.url

@@ -23,7 +23,7 @@ _PHONE_SHAPES = re.compile(
 # Elsewhere three and four digits may be a postal code.
 _LOCAL_SHAPE = re.compile(rf"{_NOT_WITHIN}\d{{3}}[-.]\d{{4}}(?![\w-])")
 _LOCAL_COUNTRIES = ("US", "CA")
-_URL = re.compile(r"https?://\S+|www\.\S+", re.IGNORECASE)
+_URL = re.compile(r"https?://\S+|www\.\S+|\b[\w.-]+\.[a-z]{2,}/\S*", re.IGNORECASE)
 # The number of an online room is no telephone number, however alike they look.
 _ROOM_BEFORE = re.compile(
     r"(?:\bid|\bpmi|\bpin|pass(?:word|code)|\bcode|\bpwd?|\broom|zoom(?:\s+meeting)?|\baccess)\W{0,4}"
@@ -35,15 +35,21 @@ _PEOPLE = rf"{_PERSON}(?:\s*(?:,|&|/|\bor\b|\band\b)\s*{_PERSON})*"
 _NAMED_BEFORE = re.compile(
     rf"(?:(?<=[.;:,(!?\n\ufffc])|\b(?:or|and|with|to)\b|\A)\s*(?P<who>{_PEOPLE})\s*[-:,@]*\s*{_MARK}"
 )
+_VERB = r"(?:contact|write|call|phone|text|ring|e-?mail|message|reach|ask\s+for|speak\s+(?:to|with))"
+_ASIDE = r"(?:[A-Z]\.|[^.;!?\n()\ufffc]){0,60}?"
 _VERB_BEFORE = re.compile(
-    r"\b(?:(?:or\s+|and\s+)?(?:please\s+)?(?:contact|write|call|phone|text|ring|e-?mail|message|reach|ask\s+for|speak\s+(?:to|with))\b"
-    rf"(?:[A-Z]\.|[^.;!?\n()\ufffc]){{0,60}}?|(?:phone|tel|telephone|cell|mobile|fax|e-?mail)\b[\s.:#]*){_MARK}",
+    rf"\b(?:(?:or\s+|and\s+)?(?:please\s+)?{_VERB}\b{_ASIDE}"
+    rf"|(?:phone|tel|telephone|cell|mobile|fax|e-?mail)\b[\s.:#]*){_MARK}",
     re.IGNORECASE,
+)
+_ROLE = (
+    r"(?:(?:[Pp]lease\s+)?(?:[Cc]ontact|CONTACT)(?:\s+(?:person|name))?|[Aa]sk\s+for"
+    r"|(?:[Ss]ecretary|GSR|[Hh]ost|[Cc]hair(?:person)?)(?=\s*:))"
 )
 # Only where a sentence begins: "Conscious Contact Group" is a name, "Contact Bob S." a person.
 _CONTACT_NAME = re.compile(
-    r"(?:\A|(?<=[.;:!?\n(]))\s*(?:(?:[Pp]lease\s+)?(?:[Cc]ontact|CONTACT)(?:\s+(?:person|name))?|[Aa]sk\s+for"
-    rf"|(?:[Ss]ecretary|GSR|[Hh]ost|[Cc]hair(?:person)?)(?=\s*:))\s*[:-]?\s+(?P<who>{_PEOPLE})(?=\s*(?:\Z|[.,;:!?\n)]|for\b|to\b|at\b|if\b|with\b|via\b))"
+    rf"(?:\A|(?<=[.;:!?\n(]))\s*{_ROLE}\s*[:-]?\s+(?P<who>{_PEOPLE})"
+    r"(?=\s*(?:\Z|[.,;:!?\n)]|for\b|to\b|at\b|if\b|with\b|via\b))"
 )
 _NOT_PEOPLE = set(
     "us intergroup central church office the group area district local zoom meeting for host your our this if online "
@@ -57,8 +63,7 @@ _WORTH_A_LOOK = re.compile(
 
 
 def without_contacts(text: str, country: str = "", *, names: bool = True) -> str:
-    """`text` without e-mail addresses and telephone numbers and, with `names`, the people that stand with
-    them.
+    """`text` without e-mail addresses and telephone numbers; with `names` also without whom they belong to.
 
     Web links and the numbers of online rooms ("Zoom ID 639 479 9909") stay. `country` is an ISO code for its
     national numbers, or empty. Which words are a person's name is a guess from how contact lines are written.

@@ -76,6 +76,18 @@ def test_a_district_number_in_place_of_the_group_is_no_group(import_rows):
     assert names() == [f"Name {n}" for n in range(1, 7)]
 
 
+@pytest.mark.parametrize("code", ["D60", "D22 / GSO #137687", "District 13", " / GSO #641664", "47"])
+def test_a_code_is_never_a_groups_name(import_rows, code):
+    import_rows([row(group=code), row(slug="b", name="Step Night", group=code)])
+    assert names() == ["Step Night", "Wake Up"]
+
+
+@pytest.mark.parametrize("name", ["12 Gates", "84th Street Group", "Area 51 Group", "Dry Dock", "Zoneless"])
+def test_a_name_with_a_number_is_a_groups_name(import_rows, name):
+    import_rows([row(group=name), row(slug="b", name="Step Night", group=name)])
+    assert names() == [name]
+
+
 def test_online_rows_of_a_real_group_belong_to_it_where_it_meets(import_rows):
     import_rows([row(group="Early Birds"), row(slug="b", day=2, group="Early Birds", **LINK, **TOWN_ONLY)])
     assert Group.objects.get().meetings.count() == 2
