@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
+from django.db import connection
+
 from groups.geo import Vector, chord_of_km, km_of_squared_chord, unit_vector
-from groups.models import GroupCard
 from groups.places import chain
 from groups.places.place import LookupUnavailable
 from groups.search import remembered
@@ -199,8 +200,12 @@ class _Finding:
 
 def cards_of(group_ids: list[int]) -> dict[int, dict]:
     """The cards of these groups by id; a group that has just been unlisted has none."""
-    rows = GroupCard.objects.filter(group_id__in=group_ids).values_list("group_id", "data")
-    return {group_id: json.loads(data) for group_id, data in rows}
+    if not group_ids:
+        return {}
+    marks = ", ".join(["%s"] * len(group_ids))
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT group_id, data FROM groups_groupcard WHERE group_id IN ({marks})", group_ids)
+        return {group_id: json.loads(data) for group_id, data in cursor.fetchall()}
 
 
 def _by_next_start(hit: Hit) -> tuple:

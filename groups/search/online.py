@@ -1,6 +1,7 @@
 """Groups to join from anywhere, those that meet soonest first: what stands below every list of nearby groups."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, time, timedelta
@@ -13,8 +14,9 @@ from groups.search import remembered
 from groups.search.criteria_of import criteria_of
 from groups.search.nearest.backend import backend
 from groups.search.nearest.criteria import Criteria, Term
+from groups.search.query import Query
 from groups.search.results import Hit, Results
-from groups.search.soonest import meets_within, next_meeting, wishes_of
+from groups.search.soonest import Wishes, meets_within, next_meeting, wishes_of
 
 SHOWN = 10
 # Up to this many online entries are simply all looked at; beyond, the clock index finds those that start soon.
@@ -30,6 +32,8 @@ def soonest_online(results: Results, terms: tuple[Term, ...]) -> list[Hit]:
     # Whole minutes, so that many searches share one answer; nobody's next meeting hangs on the seconds.
     now = results.as_of.replace(second=0, microsecond=0)
     visitor_zone = results.query.zone or (results.origin.time_zone if results.origin else "")
+    if not {"day", "time"} & results.query.tagged.keys() and not results.query.when:
+        visitor_zone = ""  # it changes nothing then, and every place may share one answer
     key = ("online", now, terms, visitor_zone, frozenset(results.query.tagged.items()), results.query.when)
     return remembered.get(results.vocabulary.version, key, lambda: _find(results, terms, now, visitor_zone))
 
@@ -39,7 +43,7 @@ def _find(results: Results, terms: tuple[Term, ...], now: datetime, visitor_zone
     criteria = criteria_of(query, terms, located=False, by_clock=bool(visitor_zone))
     wishes = wishes_of(query)
     best: list[Hit] = []
-    for group_ids in _candidates(criteria, now):
+    for group_ids in _candidates(results.vocabulary.version, criteria, now):
         cards = (json.loads(data) for data in _cards(group_ids))
         hits = [Hit(card, None, next_meeting(card, now, wishes, visitor_zone)) for card in cards]
         best = [hit for hit in hits if _is_wanted(hit, query, now, wishes)]
@@ -48,7 +52,7 @@ def _find(results: Results, terms: tuple[Term, ...], now: datetime, visitor_zone
     return sorted(best, key=_by_next_start)[:SHOWN]
 
 
-def _is_wanted(hit: Hit, query, now: datetime, wishes) -> bool:
+def _is_wanted(hit: Hit, query: Query, now: datetime, wishes: Wishes) -> bool:
     if query.when:
         return meets_within(hit.card, query, now, wishes)
     asked_for_time = wishes.days or wishes.parts
@@ -64,35 +68,41 @@ def _cards(group_ids: set[int]) -> list[str]:
     return list(GroupCard.objects.filter(group_id__in=group_ids).values_list("data", flat=True))
 
 
-def _candidates(criteria: Criteria, now: datetime) -> Iterator[set[int]]:
+def _candidates(version: int, criteria: Criteria, now: datetime) -> Iterator[set[int]]:
     """Growing sets of group ids: all of them where they are few, else those that start within a window."""
     few = backend().entries(criteria, _LOOK_AT_ALL + 1)
     if len(few) <= _LOOK_AT_ALL:
         yield {group_id for _, group_id in few}
         return
     for hours in _WINDOWS_HOURS:
-        soon = _entries_starting(now - timedelta(hours=1), now + timedelta(hours=hours))
+        soon = _entries_starting(version, now - timedelta(hours=1), now + timedelta(hours=hours))
         yield {i for _, i in backend().entries(replace(criteria, entry_ids=soon), len(soon))}
 
 
-def _entries_starting(begin: datetime, end: datetime) -> tuple[int, ...]:
+def _entries_starting(version: int, begin: datetime, end: datetime) -> tuple[int, ...]:
     """Entries without a point that have a meeting starting in the window by the wall clock of its zone."""
-    zones = SearchMeeting.objects.order_by().values_list("time_zone", flat=True).distinct()
+    zones_by_clock: dict[tuple[datetime, datetime], list[str]] = defaultdict(list)
+    for name in remembered.get(version, "zones", _zones_in_use):
+        here = zone(name)
+        local = (begin.astimezone(here).replace(tzinfo=None), end.astimezone(here).replace(tzinfo=None))
+        zones_by_clock[local].append(name)
     condition = Q(pk__in=[])
-    for name in zones:
-        condition |= _windows(name, begin, end)
-    return tuple(
-        SearchMeeting.objects.filter(condition, entry__x__isnull=True).values_list("entry_id", flat=True).distinct()
-    )
+    for (first, last), names in zones_by_clock.items():
+        condition |= Q(time_zone__in=names) & _windows(first, last)
+    soon = SearchMeeting.objects.filter(condition, entry__x__isnull=True)
+    return tuple(soon.values_list("entry_id", flat=True).distinct())
 
 
-def _windows(name: str, begin: datetime, end: datetime) -> Q:
-    """The window in the weekdays and wall times of one zone, a condition for each local day it touches."""
-    first, last = begin.astimezone(zone(name)), end.astimezone(zone(name))
+def _zones_in_use() -> list[str]:
+    return list(SearchMeeting.objects.order_by().values_list("time_zone", flat=True).distinct())
+
+
+def _windows(first: datetime, last: datetime) -> Q:
+    """A window of wall time as weekdays and times of day, a condition for each day it touches."""
     condition = Q(pk__in=[])
     for offset in range((last.date() - first.date()).days + 1):
         day = first.date() + timedelta(days=offset)
         low = first.time() if offset == 0 else time.min
         high = last.time() if day == last.date() else time.max
-        condition |= Q(time_zone=name, weekday=day.weekday(), starts_at__gte=low, starts_at__lte=high)
+        condition |= Q(weekday=day.weekday(), starts_at__gte=low, starts_at__lte=high)
     return condition

@@ -13,11 +13,12 @@ _answers: OrderedDict[Hashable, Any] = OrderedDict()
 def get(version: int, key: Hashable, make: Callable[[], Answer]) -> Answer:
     """The remembered answer for `key` at this directory version, else `make()`, then remembered."""
     full_key = (version, key)
-    if full_key not in _answers:
-        _answers[full_key] = make()
-        while len(_answers) > _MOST:
-            _answers.popitem(last=False)
-    return _answers[full_key]
+    if full_key in _answers:
+        return _answers[full_key]
+    answer = _answers[full_key] = make()
+    while len(_answers) > _MOST:
+        _answers.popitem(last=False)
+    return answer
 
 
 def forget() -> None:
