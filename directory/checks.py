@@ -23,7 +23,7 @@ _SITE_URL = re.compile(r"https?://(\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]+)(:\d{1,5})?"
 @register(Tags.security)
 def settings_make_sense(**kwargs: Any) -> list[CheckMessage]:
     """Errors in the settings of README.md, each with what to write instead."""
-    return [message for check in (_addresses, _country, _proxies) for message in check()]
+    return [message for check in (_addresses, _country, _proxies, _geocoders) for message in check()]
 
 
 @register(Tags.security, deploy=True)
@@ -100,6 +100,11 @@ def _proxies() -> Iterator[CheckMessage]:
                 hint="Give addresses or ranges with commas between: 127.0.0.1,10.0.0.0/8",
                 id="directory.E005",
             )
+
+
+def _geocoders() -> Iterator[CheckMessage]:
+    for sentence in chain.geocoder_problems(settings.GEOCODERS):
+        yield Error(sentence, id="directory.E006")
 
 
 def _public_name() -> Iterator[CheckMessage]:

@@ -25,16 +25,21 @@ _SHARED = "public, max-age=0, s-maxage=60, must-revalidate"
 def kept_a_minute(view: View) -> View:
     """The view with an ETag and compressed for who asks; a matching If-None-Match is answered 304 without it.
 
-    Only what is found (200) may be kept; other answers say `no-store`.
+    Only what is found (200) may be kept; other answers say `no-store` and have no ETag.
     """
+    conditional = condition(etag_func=etag)(view)
 
     @wraps(view)
     def kept(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        response = view(request, *args, **kwargs)
-        response["Cache-Control"] = _SHARED if response.status_code == 200 else "no-store"
+        response = conditional(request, *args, **kwargs)
+        if response.status_code in (200, 304):
+            response["Cache-Control"] = _SHARED
+        else:
+            response["Cache-Control"] = "no-store"
+            del response["ETag"]
         return response
 
-    return gzip_page(condition(etag_func=etag)(kept))
+    return gzip_page(kept)
 
 
 def etag(request: HttpRequest, *args: object, **kwargs: object) -> str:

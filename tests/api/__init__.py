@@ -1,0 +1,1 @@
+"""The JSON API, as software that reads it would notice."""
