@@ -158,7 +158,15 @@ def _named(store: Store, text: str, hint: str, limit: int) -> list[Place]:
         beside = beside or places
     parts = query.parts(text)
     found = beside or (reader.read(parts) if parts else [])
-    return [place_of(store, candidate) for candidate in without_repeats(found, limit)]
+    return _named_apart([place_of(store, candidate) for candidate in without_repeats(found, limit)])
+
+
+def _named_apart(places: list[Place]) -> list[Place]:
+    """The first of each label: a choice between two equal lines is none."""
+    first: dict[str, Place] = {}
+    for place in places:
+        first.setdefault(place.label, place)
+    return list(first.values())
 
 
 def nearest_town(store: Store, latitude: float, longitude: float) -> Candidate | None:

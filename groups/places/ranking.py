@@ -84,7 +84,7 @@ def without_repeats(candidates: Iterable[Candidate], limit: int) -> list[Candida
         twin = next((i for i, other in enumerate(kept) if _is_repeat(candidate, other)), None)
         if twin is None:
             kept.append(candidate)
-        elif _is_area(kept[twin]) and not _is_area(candidate) and candidate.edits <= kept[twin].edits:
+        elif _is_area(kept[twin]) and candidate.kind == "city" and candidate.edits <= kept[twin].edits:
             kept[twin] = candidate
     return kept[:limit]
 

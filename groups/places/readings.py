@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from groups.places.ranking import Scope, is_doubtful, within
+from groups.places.rows import CODE
 from groups.places.store import Candidate, Store
 from groups.places.typos import corrections
 
@@ -12,6 +13,7 @@ Words = Sequence[str]
 _QUALIFIER_WORDS = 3
 _PREFIX_LETTERS = 5
 _SPELT_RIGHT = 1.0
+_OTHER_NAME_COST = 1.5
 _LANDMARKS = frozenset(
     """station airport hospital infirmary university college school church hall cathedral library hotel park
     centre center central street st road rd avenue ave lane ln drive dr way square sq terrace close crescent place
@@ -54,14 +56,21 @@ class Reader:
         """Readings in which every word is spelt as we know it."""
         if not parts:
             return []
-        whole = within(self.store.named("".join(word for part in parts for word in part)), [], self.hint)
-        if whole and not is_doubtful(whole[0], self.hint):
+        whole = [c for c in self._whole(parts) if not _is_bare_country_code(c, parts)]
+        if whole and not is_doubtful(whole[0], self.hint) and (whole[0].rank == 0 or _is_one_word(parts)):
             return whole
-        found = {candidate.id: candidate for candidate in whole}
+        found: dict[int, Candidate] = {}
         for name, scopes in self._splits(parts):
             for candidate in within(self.store.named("".join(name)), scopes, self.hint):
                 found.setdefault(candidate.id, candidate)
+        for candidate in whole:
+            # "Hartford, IA" is in Iowa, though "Hartfordia" is Latin for the one in Connecticut.
+            candidate.score -= _OTHER_NAME_COST if found and candidate.rank else 0.0
+            found.setdefault(candidate.id, candidate)
         return sorted(found.values(), key=lambda c: -c.score)
+
+    def _whole(self, parts: list[list[str]]) -> list[Candidate]:
+        return within(self.store.named("".join(word for part in parts for word in part)), [], self.hint)
 
     def _splits(self, parts: list[list[str]]) -> Iterator[tuple[Words, list[Scope]]]:
         """A name and what it lies in: by comma first, then by cutting words off the end of the name."""
@@ -144,7 +153,7 @@ class Reader:
     def _in_part(self, part: list[str], rest: list[list[str]]) -> list[Candidate]:
         bare = _without_stop_words(part)
         if bare and len(bare) < len(part) and len("".join(bare)) > 3:
-            found = self.exact([bare, *rest])
+            found = self._kept(bare, part, rest)
             if found:
                 return found
         for start in range(1, len(part)):
@@ -163,9 +172,25 @@ class Reader:
         if len("".join(kept)) < 4 or all(word in _STOP_WORDS or word in _LANDMARKS for word in kept):
             return []
         found = [c for c in self.exact([kept, *rest]) if c.kind != "country" and c.rank < 2]
-        if rest or any(word in _LANDMARKS or word in _STOP_WORDS or word[:1].isdigit() for word in dropped):
+        is_address = any(word in _LANDMARKS or word in _STOP_WORDS or word[:1].isdigit() for word in dropped)
+        if rest:
             return found
-        return [c for c in found if c.population >= (1_000 if c.country == self.hint else 100_000)]
+        return [c for c in found if c.population >= self._least_population(c, is_address)]
+
+    def _least_population(self, candidate: Candidate, is_address: bool) -> int:
+        """What a place needs to be seen among words that are ignored: little in an address at home, much abroad."""
+        if candidate.country == self.hint:
+            return 0 if is_address else 1_000
+        return 15_000 if is_address and not self.hint else 100_000
+
+
+def _is_one_word(parts: list[list[str]]) -> bool:
+    return len(parts) == 1 and len(parts[0]) == 1
+
+
+def _is_bare_country_code(candidate: Candidate, parts: list[list[str]]) -> bool:
+    """ "no" and "n/a" are hardly Norway and Namibia; the names people do use ("UK", "USA") are not codes here."""
+    return candidate.kind == "country" and candidate.rank == CODE and sum(map(len, parts[0])) < 3
 
 
 def _can_stand_alone(candidate: Candidate, part: list[str]) -> bool:

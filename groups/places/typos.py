@@ -14,14 +14,20 @@ _VOWELS = frozenset("aeiouy")
 _LEAST_POPULATION = {1: 4_000, 2: 20_000, 3: 100_000}
 _KNOWN_CONTEXT = 0.1  # of that population, in the hinted country or the named region
 _ABROAD = 10.0
+_LONG_KEY = 7
+_SHORT_NAME = 4.0  # short names are one edit from many others
 _NAMES_TRIED = 12
 
 
-def allowed_edits(key: str) -> int:
-    """How many edits (insert, delete, replace, swap neighbours) a name of this length may hold; 0 for none."""
+def allowed_edits(key: str, has_scope: bool = False) -> int:
+    """How many edits (insert, delete, replace, swap neighbours) a name of this length may hold; 0 for none.
+
+    has_scope: a region or country is named too, which lets a four-letter name be corrected.
+    """
     if not (key.isascii() and key.isalpha()) or _VOWELS.isdisjoint(key) or len(key) > 40:
         return 0
-    return 0 if len(key) < 5 else 1 if len(key) < 8 else 2 if len(key) < 11 else 3
+    shortest = 4 if has_scope else 5
+    return 0 if len(key) < shortest else 1 if len(key) < 8 else 2 if len(key) < 11 else 3
 
 
 def trigram_match(key: str, edits: int) -> str:
@@ -50,7 +56,7 @@ def _cuttings(length: int, pieces: int) -> list[list[int]]:
 
 def corrections(store: Store, key: str, hint: str, has_scope: bool) -> list[Candidate]:
     """Places whose name the key may misspell, with `edits` set; [] for a key too short or too odd to correct."""
-    edits = allowed_edits(key)
+    edits = allowed_edits(key, has_scope)
     if not edits:
         return []
     known = store.similar_names(trigram_match(key, edits), len(key) - edits, len(key) + edits)
@@ -60,22 +66,22 @@ def corrections(store: Store, key: str, hint: str, has_scope: bool) -> list[Cand
     for distance, _, name in near[:_NAMES_TRIED]:
         for place in store.named(name):
             place.edits = int(distance)
-            if _is_known_enough(place, hint, has_scope) and _is_plausible(place, key, name):
+            if _is_known_enough(place, key, hint, has_scope) and _is_plausible(place, key, name):
                 found.append(place)
     return found
 
 
-def _is_known_enough(place: Candidate, hint: str, has_scope: bool) -> bool:
+def _is_known_enough(place: Candidate, key: str, hint: str, has_scope: bool) -> bool:
     least = float(_LEAST_POPULATION[place.edits])
     if has_scope or (hint and place.country == hint):
-        least *= _KNOWN_CONTEXT
-    elif hint:
-        least *= _ABROAD
-    return place.population >= least
+        return place.population >= least * _KNOWN_CONTEXT
+    if len(key) < _LONG_KEY:
+        least *= _SHORT_NAME
+    return place.population >= least * (_ABROAD if hint else 1.0)
 
 
 def _is_plausible(place: Candidate, key: str, name: str) -> bool:
     # Other names and codes are too many to be guessed at from afar; and people rarely miss the first letter twice.
     if place.edits == 1:
-        return place.rank < 2
+        return place.rank == 0 or (place.rank == 1 and len(key) >= _LONG_KEY)
     return place.rank == 0 and (key[0] == name[0] or key[1:2] == name[:1])
