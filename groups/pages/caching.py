@@ -27,13 +27,19 @@ _SHARED = "public, max-age=0, s-maxage=60, must-revalidate"
 def public_page(view: View) -> View:
     """A page anyone may read: GET and HEAD only, with an ETag, compressed for who asks; problems are never kept."""
 
+    conditional = condition(etag_func=_etag)(view)
+
     @wraps(view)
     def kept(request: HttpRequest, *args: str, **kwargs: str) -> HttpResponse:
-        response = view(request, *args, **kwargs)
-        response["Cache-Control"] = _SHARED if response.status_code == 200 else "no-store"
+        response = conditional(request, *args, **kwargs)
+        if response.status_code in (200, 304):
+            response["Cache-Control"] = _SHARED
+        else:
+            response["Cache-Control"] = "no-store"
+            del response["ETag"]
         return response
 
-    return require_safe(gzip_page(condition(etag_func=_etag)(kept)))
+    return require_safe(gzip_page(kept))
 
 
 def _etag(request: HttpRequest, *args: str, **kwargs: str) -> str:

@@ -5,18 +5,17 @@ added for every search.
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from groups.models import Group
 from groups.pages.distance import distance_in_words
+from groups.pages.mould import Mould, joined
 from groups.pages.when import long_date, next_in_words, rhythm_in_words, zone_in_words
 from groups.schedule import WEEKLY, Occurrence, zone
 from groups.search.cards import Card
@@ -26,44 +25,35 @@ from groups.search.vocabulary import Vocabulary
 _MOST_FEATURES = 6
 
 
-@dataclass(slots=True)
-class CardView:
-    """What the template shows of one hit: `head` and `facts` are markup, the others words or ""."""
-
-    head: SafeString
-    facts: SafeString
-    distance: str
-    when: str
-
-
-def cards_of(hits: list[Hit], results: Results) -> list[CardView]:
-    """The cards of these hits, in order."""
+def cards_of(hits: list[Hit], results: Results) -> SafeString:
+    """The cards of these hits, in order, as list items."""
     visitor = _Visitor(results)
-    return [visitor.card(hit) for hit in hits]
+    return joined(visitor.card(hit) for hit in hits)
 
 
 class _Visitor:
-    """Who reads the cards: in which unit, on whose clock, and when."""
+    """Who reads the cards: in which language and unit, on whose clock, and when."""
 
     def __init__(self, results: Results) -> None:
-        self.vocabulary = results.vocabulary
         self.language = get_language()
+        self.vocabulary = results.vocabulary
         self.unit = results.unit
         self.now = results.as_of
         self.zone = results.query.zone or (results.origin.time_zone if results.origin else "")
         self.country = results.origin.country if results.origin else ""
 
-    def card(self, hit: Hit) -> CardView:
-        """One hit with its distance and next meeting in words."""
-        head, facts = _standing(_CardAt(self.language, hit.card["id"], hit.card, self.vocabulary))
-        rough = hit.card["precision"] == Group.Precision.LOCALITY
+    def card(self, hit: Hit) -> tuple[Mould, tuple[str, str]]:
+        """One hit: its card, and what goes into its gaps, distance and next meeting in words ("" without)."""
+        card = hit.card
+        mould = _mould(_CardAt(self.language, self.vocabulary.version, card["id"], card, self.vocabulary))
+        rough = card["precision"] == Group.Precision.LOCALITY
         distance = "" if hit.distance_km is None else distance_in_words(hit.distance_km, self.unit, rough)
-        return CardView(head, facts, distance, self.when(hit.next, hit.card) if hit.next else "")
+        return mould, (distance, self.when(hit.next, card) if hit.next else "")
 
     def when(self, next_: Occurrence, card: Card) -> str:
         """In person: on the group's clock. Online: on the visitor's, where it is known; another's is named."""
         country = card["country"]
-        if card["latitude"] is None and self.zone:
+        if card["latitude"] is None and self.zone and card["time_zone"] != self.zone:
             here = zone(self.zone)
             next_ = Occurrence(next_.starts_at.astimezone(here), next_.ends_at.astimezone(here))
             country = self.country or country
@@ -71,26 +61,25 @@ class _Visitor:
         return words if self._own_clock(next_.starts_at, card) else f"{words} ({zone_in_words(card['time_zone'])})"
 
     def _own_clock(self, moment: datetime, card: Card) -> bool:
-        if not self.zone:
-            return card["latitude"] is not None
+        if not self.zone or card["time_zone"] == self.zone:
+            return bool(self.zone) or card["latitude"] is not None
         return moment.utcoffset() == moment.astimezone(zone(self.zone)).utcoffset()
 
 
 @dataclass(frozen=True, slots=True)
 class _CardAt:
-    """A card at one version of the directory, in one language: what the remembered markup is known by."""
+    """A card at one version of the directory, in one language: what its mould is known by."""
 
     language: str | None
+    version: int
     group_id: int
     card: Card = field(compare=False)
     vocabulary: Vocabulary = field(compare=False)
 
 
 @lru_cache(maxsize=3_000)
-def _standing(at: _CardAt) -> tuple[SafeString, SafeString]:
-    """The head and the facts of a card, as markup."""
-    facts = facts_of(at.card, at.vocabulary)
-    return render_to_string("pages/_card_head.html", facts), render_to_string("pages/_card_facts.html", facts)
+def _mould(at: _CardAt) -> Mould:
+    return Mould("pages/_card.html", facts_of(at.card, at.vocabulary), "distance", "when")
 
 
 def facts_of(card: Card, vocabulary: Vocabulary) -> dict[str, object]:
@@ -117,7 +106,7 @@ def paused_in_words(card: Card) -> str:
     if not card["inactive"]:
         return ""
     if until := card["inactive_until"]:
-        return _("Not meeting until %(date)s") % {"date": long_date(parse_date(until))}
+        return _("Not meeting until %(date)s") % {"date": long_date(date.fromisoformat(until))}
     return _("Not meeting for now")
 
 
@@ -155,7 +144,7 @@ def freshness_in_words(card: Card) -> str:
     if not card["confirmed_at"]:
         return _("Nobody has confirmed this yet: check before you go")
     who = dict(Group.ConfirmedBy.choices).get(card["confirmed_by"], "")
-    day = long_date(parse_datetime(card["confirmed_at"]))
+    day = long_date(datetime.fromisoformat(card["confirmed_at"]))
     if not who:
         return _("Confirmed %(date)s") % {"date": day}
     return _("Confirmed by %(who)s, %(date)s") % {"who": who, "date": day}

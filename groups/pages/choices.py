@@ -4,9 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.forms import Form
-from django.template.loader import render_to_string
-from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -14,8 +11,9 @@ from django.utils.translation import gettext as _
 from groups.geo import KM_PER_MILE
 from groups.pages.addresses import SearchAddress
 from groups.pages.distance import radius_in_words
+from groups.pages.mould import Mould, joined
 from groups.search.facets import COUNTED, Choice
-from groups.search.filters import SORTS, TAGGED, WHENS
+from groups.search.filters import SORTS, TAGGED, WHENS, form_class
 from groups.search.query import DEFAULT_RADIUS
 from groups.search.results import Results
 
@@ -46,16 +44,20 @@ class Option:
     url: str = ""
 
 
-def filters_of(results: Results, form: Form, errors: dict[str, str]) -> list[FilterView]:
+def filters_of(results: Results, errors: dict[str, str]) -> list[FilterView]:
     """The filters that offer a choice here."""
     asked = results.query.tagged
     return [
-        _filter(
-            parameter, str(form.fields[parameter].label), choices, asked.get(parameter, ()), errors.get(parameter, "")
-        )
+        _filter(parameter, label_of(parameter), choices, asked.get(parameter, ()), errors.get(parameter, ""))
         for parameter, choices in results.facets.items()
         if len(choices) > 1 or parameter in asked or parameter in errors
     ]
+
+
+def label_of(parameter: str) -> str:
+    """The name people know a parameter by; "" for what belongs to none."""
+    field = form_class().base_fields.get(parameter)
+    return _(str(field.label)) if field and field.label else ""
 
 
 def _filter(parameter: str, title: str, choices: list[Choice], asked: tuple[str, ...], error: str) -> FilterView:
@@ -76,25 +78,16 @@ def _filter(parameter: str, title: str, choices: list[Choice], asked: tuple[str,
 
 def _markup(parameter: str, choices: Iterable[Choice], asked: tuple[str, ...]) -> SafeString:
     language = get_language()
-    return format_html_join(
-        "",
-        '<label class="choice">{}<span class="count">{}</span></label>',
-        (
-            (
-                _control(language, parameter, choice.value, choice.label, choice.value in asked),
-                count_in_words(choice.count),
-            )
-            for choice in choices
-        ),
+    return joined(
+        (_mould(language, parameter, value, label, value in asked), (count_in_words(count),))
+        for value, label, count in choices
     )
 
 
 @lru_cache(maxsize=4_000)
-def _control(language: str | None, parameter: str, value: str, label: str, chosen: bool) -> SafeString:
-    """A choice without its count: the same for every search, and dear to render a hundred times."""
-    return render_to_string(
-        "pages/_choice.html", {"parameter": parameter, "value": value, "label": label, "chosen": chosen}
-    )
+def _mould(language: str | None, parameter: str, value: str, label: str, chosen: bool) -> Mould:
+    context = {"parameter": parameter, "value": value, "label": label, "chosen": chosen}
+    return Mould("pages/_choice.html", context, "count")
 
 
 def count_in_words(count: int) -> str:

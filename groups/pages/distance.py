@@ -1,7 +1,9 @@
 """Distances in words for people, in the unit their roads are signed in."""
 
+from functools import lru_cache
+
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from groups.geo import KM_PER_MILE
 
@@ -11,7 +13,13 @@ def distance_in_words(distance_km: float, unit: str, rough: bool = False) -> str
 
     `rough` says "about": for a group whose point is only that of its town or district.
     """
-    words = _miles(distance_km / KM_PER_MILE) if unit == "mi" else _kilometres(distance_km)
+    number = distance_km / KM_PER_MILE if unit == "mi" else distance_km
+    return _words(round(number, 1) if number < 10 else float(round(number)), unit, rough, get_language())
+
+
+@lru_cache(maxsize=4_000)
+def _words(number: float, unit: str, rough: bool, language: str | None) -> str:
+    words = _miles(number) if unit == "mi" else _kilometres(number)
     return _("about %(distance)s") % {"distance": words} if rough else words
 
 
@@ -24,16 +32,15 @@ def radius_in_words(radius_km: float, unit: str) -> str:
 
 
 def _miles(miles: float) -> str:
-    number = max(0.1, round(miles, 1)) if miles < 10 else round(miles)
-    if number == 1:
+    if miles == 1:
         return _("1 mile")
-    return _("%(count)s miles") % {"count": _short(number)}
+    return _("%(count)s miles") % {"count": _short(max(0.1, miles))}
 
 
 def _kilometres(km: float) -> str:
-    if km < 0.95:
-        return _("%(count)s m") % {"count": max(100, round(km * 10) * 100)}
-    return _("%(count)s km") % {"count": _short(round(km, 1) if km < 10 else round(km))}
+    if km < 1:
+        return _("%(count)s m") % {"count": max(100, round(km * 1000))}
+    return _("%(count)s km") % {"count": _short(km)}
 
 
 def _short(number: float) -> str:

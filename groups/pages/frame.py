@@ -1,5 +1,6 @@
 """What every page has around its own content: the site's name, the crisis lines and the way out."""
 
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -25,12 +26,20 @@ def page(template: str, context: dict[str, Any], version: int, country: str = ""
 
 def frame() -> dict[str, Any]:
     """The context of the base template that needs no database."""
+    language = get_language() or settings.LANGUAGE_CODE
     return {
         "site_name": settings.SITE_NAME,
-        "exit_url": settings.EXIT_URL,
-        "language": get_language() or settings.LANGUAGE_CODE,
+        "language": language,
         "direction": "rtl" if get_language_bidi() else "ltr",
+        **_standing(language),
     }
+
+
+@lru_cache(maxsize=100)
+def _standing(language: str) -> dict[str, SafeString]:
+    """The parts that are the same on every page, rendered once for each language."""
+    context = {"site_name": settings.SITE_NAME, "exit_url": settings.EXIT_URL}
+    return {part: render_to_string(f"_{part}.html", context) for part in ("styles", "top", "bottom")}
 
 
 def crisis_strip(version: int, country: str) -> SafeString:

@@ -105,9 +105,9 @@ def features_of(card: Card, vocabulary: Vocabulary) -> list[tuple[str, list[str]
 def address_of(card: Card) -> list[str]:
     """The lines of the public address, the country last."""
     town = " ".join(part for part in (card["locality"], card["postal_code"]) if part)
-    lines = (card["venue"], card["address"], town, card["region"])
-    lines = dict.fromkeys(line for line in lines if line)
-    return [*lines, countries.name(card["country"])] if lines and card["country"] else list(lines)
+    parts = (card["venue"], card["address"], town, card["region"])
+    lines = list(dict.fromkeys(part for part in parts if part))
+    return [*lines, countries.name(card["country"])] if lines and card["country"] else lines
 
 
 def directions_of(card: Card) -> list[tuple[str, str]]:

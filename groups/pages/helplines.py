@@ -12,6 +12,7 @@ from django_countries import countries
 from groups.models import HelpLine
 from groups.search import remembered
 
+_AT_ONCE = 3
 _NOT_DIALLED = re.compile(r"[^\d+*#]")
 
 
@@ -42,7 +43,10 @@ def help_lines(version: int, country: str) -> SafeString:
 
 
 def _list(country: str) -> SafeString:
-    context = {"lines": lines_of(country), "country": countries.name(country)}
+    lines = lines_of(country)
+    urgent = [line for line in lines if line.kind != HelpLine.Kind.SUPPORT] or lines[:_AT_ONCE]
+    other = [line for line in lines if line not in urgent]
+    context = {"urgent": urgent, "other": other, "country": countries.name(country)}
     return render_to_string("_help_lines.html", context)
 
 

@@ -1,9 +1,10 @@
 """The results page: what was understood and found, in words and addresses for its template."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.forms import Form
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -30,7 +31,7 @@ def country_of(results: Results) -> str:
 
 def context_of(results: Results, form: Form) -> dict[str, Any]:
     """Everything the template shows of a search; `form` is bound and has been validated."""
-    address = SearchAddress(form.data)
+    address = SearchAddress(cast(QueryDict, form.data))
     if results.problem:
         results.online = soonest_online(results, ())
     version = results.vocabulary.version
@@ -51,16 +52,14 @@ def context_of(results: Results, form: Form) -> dict[str, Any]:
 
 def _form_context(results: Results, form: Form, address: SearchAddress) -> dict[str, Any]:
     query = results.query
-    errors = {name: " ".join(sentences) for name, sentences in form.errors.items()}
+    errors = {name: " ".join(map(str, sentences)) for name, sentences in form.errors.items()}
     return {
         "near": form.data.get("near") or (", ".join(f"{degrees:g}" for degrees in query.point) if query.point else ""),
         "words": form.data.get("q", ""),
         "hidden": [(name, value) for name in _HIDDEN for value in address.values.get(name, [])],
-        "errors": [
-            (name, form.fields[name].label if name in form.fields else "", text) for name, text in errors.items()
-        ],
+        "errors": [(name, choices.label_of(name), text) for name, text in errors.items()],
         "error_of": errors,
-        "filters": choices.filters_of(results, form, errors),
+        "filters": choices.filters_of(results, errors),
         "chosen": choices.chosen_of(results, address),
         "unfiltered": address.only("near", "lat", "lon", *_HIDDEN),
         "radii": choices.radii(results) if results.origin else [],

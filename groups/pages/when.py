@@ -1,16 +1,21 @@
 """Times in words for people: when a meeting next happens, how often it repeats, and whose clock that is."""
 
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 
 from django.utils.dates import MONTHS, WEEKDAYS
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from groups.schedule import EVERY_N_WEEKS, MONTHLY, Occurrence
 
 #: Where people read 7:00 pm rather than 19:00 (ISO 3166-1; CLDR's "h" preferred, English-speaking or mostly so).
 _TWELVE_HOUR_COUNTRIES = frozenset("US CA AU NZ IN PK BD PH MY SG EG CO".split())  # noqa: SIM905
+
+# From here on nobody counts the hours.
+_SOON = timedelta(hours=6, minutes=30)
+_SAME_YEAR_DAYS = 300
 
 
 def clock(at: time | datetime, country: str) -> str:
@@ -37,21 +42,26 @@ def next_in_words(next_: Occurrence, now: datetime, country: str) -> str:
     if starts_at <= now:
         return _("On now until %(time)s") % {"time": clock(next_.ends_at, country)}
     days = (starts_at.date() - now.astimezone(starts_at.tzinfo).date()).days
-    at = clock(starts_at, country)
+    wait_minutes = max(1, round((starts_at - now).total_seconds() / 60)) if starts_at - now < _SOON else 0
+    return _start_in_words(starts_at.date(), clock(starts_at, country), days, wait_minutes, get_language())
+
+
+# Most cards of a page, and of the next search, start at the same few moments: the language is part of the key.
+@lru_cache(maxsize=4_000)
+def _start_in_words(day: date, at: str, days: int, wait_minutes: int, language: str | None) -> str:
+    if days == 0 and wait_minutes:
+        return _("Today %(time)s, starts in %(wait)s") % {"time": at, "wait": _wait(wait_minutes)}
     if days == 0:
-        return _("Today %(time)s, starts in %(wait)s") % {"time": at, "wait": _wait(starts_at - now)}
+        return _("Today %(time)s") % {"time": at}
     if days == 1:
         return _("Tomorrow %(time)s") % {"time": at}
-    return _("%(date)s, %(time)s") % {"date": _day_in_words(starts_at, years=days > 300), "time": at}
-
-
-def _day_in_words(day: date, years: bool) -> str:
     words = {"weekday": WEEKDAYS[day.weekday()], "day": day.day, "month": MONTHS[day.month], "year": day.year}
-    return (_("%(weekday)s %(day)s %(month)s %(year)s") if years else _("%(weekday)s %(day)s %(month)s")) % words
+    if days > _SAME_YEAR_DAYS:
+        return _("%(weekday)s %(day)s %(month)s %(year)s, %(time)s") % {**words, "time": at}
+    return _("%(weekday)s %(day)s %(month)s, %(time)s") % {**words, "time": at}
 
 
-def _wait(wait: timedelta) -> str:
-    minutes = max(1, round(wait.total_seconds() / 60))
+def _wait(minutes: int) -> str:
     if minutes < 60:
         return ngettext("%(count)s minute", "%(count)s minutes", minutes) % {"count": minutes}
     hours = round(minutes / 60)
@@ -60,6 +70,11 @@ def _wait(wait: timedelta) -> str:
 
 def zone_in_words(time_zone: str) -> str:
     """Whose clock: "London time" for Europe/London; the name itself for one without a city, such as UTC."""
+    return _zone_in_words(time_zone, get_language())
+
+
+@lru_cache(maxsize=1_000)
+def _zone_in_words(time_zone: str, language: str | None) -> str:
     if "/" not in time_zone or time_zone.startswith("Etc/"):
         return time_zone.removeprefix("Etc/")
     return _("%(city)s time") % {"city": time_zone.rpartition("/")[2].replace("_", " ")}

@@ -32,6 +32,7 @@ LARGEST_RADIUS = 25_000
 TAGGED = "kind attendance philosophy fellowship facilitation for access style language day time".split()
 SORTS = {"distance": "Nearest first", "soonest": "Soonest first"}
 WHENS = {"now": "On now", "today": "Today", "tomorrow": "Tomorrow"}
+_POINT = ("lat", "lon")
 UNITS = {"mi": "Miles", "km": "Kilometres"}
 
 _UNKNOWN = {"invalid_choice": "“%(value)s” is not one of the choices."}
@@ -48,12 +49,18 @@ class _IntegerFilter(Filter):
 
 
 class _SearchForm(forms.Form):
-    """What one parameter cannot check alone."""
+    """What one parameter cannot check alone. Only the fields that are given are made: copying all costs a search."""
+
+    def __init__(self, data: QueryDict) -> None:
+        needed = {*data, *_POINT}
+        own = {name: field for name, field in self.base_fields.items() if name in needed}
+        self.base_fields = own  # type: ignore[misc]
+        super().__init__(data)
 
     def clean(self) -> dict[str, Any]:
         """Adds an error where coordinates are half given, or a page lies behind the last result."""
         data = super().clean() or {}
-        given = [name for name in ("lat", "lon") if self.data.get(name)]
+        given = [name for name in _POINT if self.data.get(name)]
         if len(given) == 1:
             missing = "lon" if given == ["lat"] else "lat"
             self.add_error(missing, "Latitude and longitude belong together: give both, or neither.")
