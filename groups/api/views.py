@@ -20,9 +20,8 @@ from groups.models import Feature, Fellowship, Group, Philosophy
 from groups.places import chain
 from groups.places.place import LookupUnavailable
 from groups.search.caching import kept_a_minute
-from groups.search.cards import card_of
 from groups.search.filters import form_for
-from groups.search.find import search
+from groups.search.find import cards_of, search
 from groups.search.query import Query, query_of
 from groups.search.results import NOT_FOUND, UNAVAILABLE
 from groups.search.soonest import next_meeting, wishes_of
@@ -79,7 +78,7 @@ def group(request: HttpRequest, slug: str) -> HttpResponse:
     found = Group.objects.listed().filter(slug=slug).first()
     if found is None:
         raise Problem(404, "There is no listed group of that name.", "slug")
-    card = card_of(found)
+    card = cards_of([found.pk])[found.pk]
     upcoming = next_meeting(card, timezone.now(), wishes_of(Query()))
     return _answer(hit_json(bare_hit(card, upcoming)) | {"description": found.description})
 

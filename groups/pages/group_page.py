@@ -13,7 +13,8 @@ from django_countries import countries
 from groups.models import Group
 from groups.pages import cards
 from groups.pages.when import long_date, next_in_words, rhythm_in_words, times_in_words, zone_in_words
-from groups.search.cards import Card, card_of
+from groups.search.cards import Card
+from groups.search.find import cards_of
 from groups.search.query import Query
 from groups.search.soonest import next_meeting, wishes_of
 from groups.search.vocabulary import Vocabulary
@@ -35,7 +36,7 @@ class MeetingRow:
 
 def context_of(group: Group, vocabulary: Vocabulary, now: datetime) -> dict[str, Any]:
     """Everything the template shows of a listed group; `now` is aware."""
-    card = card_of(group)
+    card = cards_of([group.pk])[group.pk]
     next_ = next_meeting(card, now, wishes_of(Query()))
     return {
         "group": group,

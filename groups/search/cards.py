@@ -4,6 +4,7 @@ from typing import Any
 
 from groups.models import Group, Meeting
 from groups.schedule import WEEKLY
+from groups.search.listing import Facts, Listing
 
 Card = dict[str, Any]
 
@@ -15,13 +16,14 @@ _AS_THEY_ARE = (
 ).split()
 
 
-def card_of(group: Group) -> Card:
+def card_of(listing: Listing) -> Card:
     """Everything a result shows of a listed group: the JSON of the API (docs/api.md) and what cards add to it.
 
-    `features` and `languages` are those all its meetings share; a meeting carries its own in full. Coordinates are
-    the public ones, in degrees.
+    `features` and `languages` are those all its meetings share; a meeting carries its own in full. Coordinates are the
+    public ones, in degrees.
     """
-    meetings = [meeting_of(group, meeting) for meeting in group.meetings.all()]
+    group = listing.group
+    meetings = [meeting_of(group, meeting, facts) for meeting, facts in listing.meetings]
     card: Card = {"id": group.pk, **{name: getattr(group, name) for name in _AS_THEY_ARE}}
     if group.public_location == Group.PublicLocation.AREA:
         card |= dict.fromkeys(_DOOR, "")
@@ -33,9 +35,9 @@ def card_of(group: Group) -> Card:
         "longitude": longitude,
         "precision": _public_precision(group),
         "inactive_until": _iso(group.inactive_until),
-        "features": _shared(meetings, "features", [f.slug for f in group.features.all()]),
-        "languages": _shared(meetings, "languages", [row.code for row in group.languages.all()]),
-        "attendance": sorted({m["attendance"] for m in meetings} or {group.attendance}),
+        "features": _shared(meetings, "features", listing.own.features),
+        "languages": _shared(meetings, "languages", listing.own.languages),
+        "attendance": sorted({meeting["attendance"] for meeting in meetings} or {group.attendance}),
         "meetings": meetings,
         "confirmed_at": _iso(group.confirmed_at),
         "source": (group.source.name or group.source.slug) if group.source else None,
@@ -43,7 +45,7 @@ def card_of(group: Group) -> Card:
     }
 
 
-def meeting_of(group: Group, meeting: Meeting) -> dict[str, Any]:
+def meeting_of(group: Group, meeting: Meeting, facts: Facts) -> dict[str, Any]:
     """One meeting as plain data; the keys of a rhythm other than weekly are there only when it has one."""
     data = {
         "weekday": meeting.weekday,
@@ -51,8 +53,8 @@ def meeting_of(group: Group, meeting: Meeting) -> dict[str, Any]:
         "duration_minutes": meeting.duration_minutes,
         "recurrence": meeting.recurrence,
         "attendance": meeting.attendance,
-        "features": sorted({f.slug for f in (*group.features.all(), *meeting.features.all())}),
-        "languages": sorted({row.code for row in (*group.languages.all(), *meeting.languages.all())}),
+        "features": sorted(facts.features),
+        "languages": sorted(facts.languages),
     }
     if meeting.recurrence != WEEKLY:
         data |= {
@@ -70,7 +72,7 @@ def meeting_of(group: Group, meeting: Meeting) -> dict[str, Any]:
     return data | {key: value for key, value in extra.items() if value}
 
 
-def _shared(meetings: list[dict[str, Any]], key: str, own: list[str]) -> list[str]:
+def _shared(meetings: list[dict[str, Any]], key: str, own: frozenset[str]) -> list[str]:
     if not meetings:
         return sorted(own)
     return sorted(set.intersection(*(set(meeting[key]) for meeting in meetings)))

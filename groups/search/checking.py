@@ -8,7 +8,8 @@ from typing import Any
 from groups.models import GroupCard, SearchEntry
 from groups.search import tags
 from groups.search.cards import card_of
-from groups.search.entries import batched_ids, drafts_of, entry_of, groups_for_index
+from groups.search.entries import batched_ids, drafts_of, entries_of
+from groups.search.listing import listings_of
 
 
 def differences(group_ids: Iterable[int]) -> Iterator[str]:
@@ -23,11 +24,10 @@ def _chunk_differences(group_ids: Sequence[int]) -> Iterator[str]:
         stored[entry.group_id][_content(entry)] += 1
     cards = dict(GroupCard.objects.filter(group_id__in=group_ids).values_list("group_id", "data"))
     expected: dict[int, tuple[Counter, Any]] = {group_id: (Counter(), None) for group_id in group_ids}
-    for group in groups_for_index(group_ids):
-        drafts = drafts_of(group)
-        known = {name: tags.known(*name) or -1 for draft in drafts for name in draft.names}
-        wanted = Counter(_content(entry_of(group, draft, known)) for draft in drafts)
-        expected[group.pk] = (wanted, json.loads(json.dumps(card_of(group))))
+    for listing in listings_of(group_ids):
+        known = {name: tags.known(*name) or -1 for draft in drafts_of(listing) for name in draft.names}
+        wanted = Counter(_content(entry) for entry in entries_of(listing, known))
+        expected[listing.group.pk] = (wanted, json.loads(json.dumps(card_of(listing))))
     for group_id, (wanted, card) in expected.items():
         if stored[group_id] != wanted:
             yield f"Group {group_id}: its search entries are not what its listing says."

@@ -4,7 +4,6 @@ import pytest
 
 from groups.feeds.errors import FeedError
 from groups.models import Fellowship, Group, Meeting
-from groups.search import entries
 from tests.feeds.conftest import bmlt_row, row
 
 LINK = {"conference_url": "https://zoom.us/j/123"}
@@ -34,7 +33,6 @@ def test_the_group_can_be_searched_at_once(import_rows):
     import_rows([row()])
     group = Group.objects.get()
     assert [entry.group_id for entry in group.search_entries.all()] == [group.pk]
-    assert entries.drafts_of(group)
 
 
 def test_meetings_of_one_group_keep_their_own_attendance(import_rows):
