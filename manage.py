@@ -8,4 +8,8 @@ from django.core.management import execute_from_command_line
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "directory.settings")
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except SystemExit as end:
+        # argparse ends with 2 where a word of the command is wrong; here every failure is 1 and a sentence.
+        sys.exit(1 if end.code == 2 else end.code)

@@ -89,7 +89,7 @@ def places(request: HttpRequest, q: str = "", country: str = "", complete: bool 
     """Places that a text may mean, best first; with complete=1 places whose name begins like it."""
     if country and country.upper() not in countries:
         raise Problem(422, "Use a two-letter country code such as GB.", "country")
-    find = chain.gazetteer().complete if complete else chain.lookup
+    find = chain.complete if complete else chain.lookup
     try:
         found = find(q, country.upper())
     except LookupUnavailable:

@@ -29,6 +29,19 @@ def gazetteer() -> Gazetteer:
     return _gazetteer(Path(settings.GAZETTEER_PATH))
 
 
+def place_at(latitude: float, longitude: float) -> Place:
+    """The point itself (degrees), labelled with its nearest town, with country and time zone.
+
+    Raises ValueError off the earth, LookupUnavailable without the gazetteer.
+    """
+    return gazetteer().nearest_place(latitude, longitude)
+
+
+def complete(prefix: str, country: str = "", limit: int = 6) -> list[Place]:
+    """Places whose name begins like `prefix`, best first, from the gazetteer alone; may raise LookupUnavailable."""
+    return gazetteer().complete(prefix, country, limit)
+
+
 def lookup(query: str, country: str = "", limit: int = 6) -> list[Place]:
     """Places the text may mean, best first; [] means no such place.
 

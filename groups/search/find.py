@@ -38,7 +38,7 @@ def _find_place(results: Results) -> None:
     query = results.query
     try:
         if query.point:
-            results.origin = chain.gazetteer().nearest_place(*query.point)
+            results.origin = chain.place_at(*query.point)
         elif query.near:
             places = chain.lookup(query.near, query.country)
             results.origin, results.choices = (places[0], places[1:]) if places else (None, [])
