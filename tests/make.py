@@ -4,7 +4,7 @@ import itertools
 from datetime import time
 from typing import Any
 
-from groups.models import Feature, Fellowship, Group, Language, Meeting, Philosophy
+from groups.models import Feature, Fellowship, Group, Language, Meeting, Philosophy, Source
 from groups.search import entries
 
 _numbers = itertools.count(1)
@@ -66,3 +66,8 @@ def fellowship(slug: str, abbreviation: str = "", of: str = "12-step") -> Fellow
         "philosophy": philosophy(of),
     }
     return Fellowship.objects.get_or_create(slug=slug, defaults=defaults)[0]
+
+
+def source(slug: str) -> Source:
+    """The source of that slug."""
+    return Source.objects.get_or_create(slug=slug)[0]

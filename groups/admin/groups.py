@@ -127,15 +127,16 @@ class GroupAdmin(IndexedAdmin):
 
     def _set(self, request: HttpRequest, queryset: QuerySet[Group], done: str, **values: Any) -> None:
         with transaction.atomic():
-            groups = list(queryset.select_for_update(of=("self",)).only("pk", "source_id", "hand_edited"))
+            rows = queryset.select_related(None).order_by("pk").select_for_update(of=("self",))
+            groups = list(rows.only("pk", "source_id", "hand_edited"))
             if "status" in values:
                 for group in groups:
                     _remember_by_hand(group, ["status"])
                 Group.objects.bulk_update(groups, ["hand_edited"], batch_size=500)
             ids = [group.pk for group in groups]
             for chunk in entries.batched_ids(ids):
-                rows = Group.objects.filter(pk__in=chunk)
-                rows.update(**values, version=F("version") + 1, updated_at=timezone.now())
+                changed = values | {"version": F("version") + 1, "updated_at": timezone.now()}
+                Group.objects.filter(pk__in=chunk).update(**changed)
             entries.rebuild(ids)
         self.message_user(request, f"{len(ids)} groups {done}.", messages.SUCCESS)
 

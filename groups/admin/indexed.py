@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db import transaction
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, Q, QuerySet, URLField
 from django.forms import ModelForm
 from django.http import HttpRequest
 
@@ -20,6 +20,7 @@ class IndexedAdmin(admin.ModelAdmin):
     or cards hold (None: any field).
     """
 
+    formfield_overrides = {URLField: {"assume_scheme": "https"}}
     groups_through: ClassVar[tuple[str, ...]] = ()
     indexed_fields: ClassVar[frozenset[str] | None] = None
 
