@@ -10,10 +10,15 @@ _OF_ONE_PAGE = ("page", "as_of")
 
 
 class SearchAddress:
-    """The address of the results page for these parameters (already without empty values and unknown names)."""
+    """The address of the results page for these parameters (already without empty values and unknown names).
 
-    def __init__(self, parameters: QueryDict) -> None:
-        self.values = {name: list(values) for name, values in parameters.lists()}
+    `point` is (latitude, longitude) in degrees as the search rounded it: finer ones are not written on.
+    """
+
+    def __init__(self, parameters: QueryDict, point: tuple[float, float] | None = None) -> None:
+        self.values: dict[str, list[object]] = {name: list(values) for name, values in parameters.lists()}
+        if point:
+            self.values |= {"lat": [f"{point[0]:.2f}"], "lon": [f"{point[1]:.2f}"]}
         self.path = reverse("results")
 
     def changed(self, **changes: object) -> str:

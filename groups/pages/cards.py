@@ -82,6 +82,11 @@ def _mould(at: _CardAt) -> Mould:
     return Mould("pages/_card.html", facts_of(at.card, at.vocabulary), "distance", "when")
 
 
+def forget() -> None:
+    """Drop what this process remembers: for tests, whose tables are rolled back."""
+    _mould.cache_clear()
+
+
 def facts_of(card: Card, vocabulary: Vocabulary) -> dict[str, object]:
     """The words of a card that hang on nothing but the directory."""
     return {

@@ -31,7 +31,7 @@ def country_of(results: Results) -> str:
 
 def context_of(results: Results, form: Form) -> dict[str, Any]:
     """Everything the template shows of a search; `form` is bound and has been validated."""
-    address = SearchAddress(cast(QueryDict, form.data))
+    address = SearchAddress(cast(QueryDict, form.data), results.query.point)
     if results.problem:
         results.online = soonest_online(results, ())
     version = results.vocabulary.version
