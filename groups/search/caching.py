@@ -1,7 +1,9 @@
 """Which answers may be kept, by whom and for how long; and the answer "not modified", given before any search.
 
 What is public hangs on the directory's version, the minute and its address. Caches in front may share it for a minute,
-that of a place searched for too: the address says nothing of who asked. A browser keeps it only to ask again.
+that of a place searched for too: the address is rounded and says nothing of who asked. A browser keeps it only to ask
+again; `no-store` would add nothing on a shared computer, whose history shows the address anyway, and would cost the
+visitor the way back.
 """
 
 import hashlib
