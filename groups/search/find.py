@@ -1,10 +1,11 @@
 """The search: a query in, `Results` out. Every page, API and feed asks here."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from django.db import connection
 
@@ -71,11 +72,9 @@ class _Finding:
             self._fill_by_clock()
         else:
             self._fill_in_order()
-        version = self.results.vocabulary.version
         count = partial(facets, self._rows, self.query.tagged, self.results.vocabulary)
         key = ("facets", self.criteria(), frozenset(self.query.tagged.items()))
-        hangs_on_place_or_time = self.origin or self._needs_clock
-        self.results.facets = count() if hangs_on_place_or_time else remembered.get(version, key, count)
+        self.results.facets = count() if self._is_local or self._needs_clock else self._remembered(key, count)
         if self.origin:
             self.results.online = soonest_online(self.results, self.terms)
 
@@ -152,16 +151,21 @@ class _Finding:
         """Whether only the calendars can tell which groups are meant."""
         return bool(self.query.when) or self._by_visitors_day
 
+    @property
+    def _is_local(self) -> bool:
+        """Whether a radius limits the list. Without one its numbers hang on no place and may be remembered."""
+        return self.chord is not None
+
+    def _remembered(self, key: Hashable, make: Callable[[], Any]) -> Any:
+        return remembered.get(self.results.vocabulary.version, key, make)
+
     def _total(self) -> int:
+        if not self._is_local:
+            return self._remembered(("total", self.criteria()), partial(backend().count, self.criteria()))
         rows = self._rows("")
         if len(rows) < COUNTED:
             return len({row.group_id for row in rows})
-        criteria = self.criteria()
-        if self.origin and self.chord is not None:
-            return backend().count(criteria, self.origin, self.chord)
-        # Without a radius the number does not hang on the place: it may be remembered.
-        count = partial(backend().count, criteria)
-        return remembered.get(self.results.vocabulary.version, ("total", criteria), count)
+        return backend().count(self.criteria(), self.origin, self.chord)
 
     def _rows(self, without: str) -> list[Row]:
         """The matching entries, one parameter's own filter perhaps left out; read once for total and counts."""
@@ -171,11 +175,9 @@ class _Finding:
         return self.rows[without]
 
     def _read_rows(self, criteria: Criteria) -> list[Row]:
-        if self.origin:
+        if self.origin and self.chord is not None:
             return backend().rows_within(self.origin, criteria, self.chord, COUNTED)
-        key = ("rows", criteria)
-        version = self.results.vocabulary.version
-        return remembered.get(version, key, partial(backend().rows_anywhere, criteria, COUNTED))
+        return backend().rows_anywhere(criteria, COUNTED)
 
     def _judged(self, rows: list[Row], without: str) -> list[Row]:
         hits = self._hits(Near(group_id, 0.0) for group_id in {row.group_id for row in rows})
