@@ -1,0 +1,63 @@
+"""axe finds nothing at WCAG 2.2 AA on any page, light or dark, wide or narrow; nothing scrolls sideways at 320 px."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+pytestmark = pytest.mark.browser
+
+TAGS = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+PAGES = {
+    "home": "/",
+    "results": "/groups/?near=Leeds",
+    "results with filters and errors": "/groups/?near=Leeds&for=women&day=mon&within=abc&sort=soonest&q=circle",
+    "list by name": "/groups/?limit=10&page=2",
+    "place not found": "/groups/?near=asdfgh",
+    "look-up unavailable": "/groups/?near=down",
+    "a group": "/groups/after-the-front-door-leeds/",
+    "a café": "/groups/blue-heron-recovery-cafe-los-angeles/",
+    "philosophies": "/philosophies/",
+    "fellowships": "/fellowships/",
+    "about": "/about/",
+    "privacy": "/privacy/",
+    "not found": "/nothing/",
+}
+VIEWS = [
+    {"viewport": {"width": 1280, "height": 800}, "color_scheme": "light"},
+    {"viewport": {"width": 320, "height": 640}, "color_scheme": "dark"},
+]
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=["wide and light", "narrow and dark"])
+def test_axe_finds_nothing(visit, view):
+    page = visit("/", **view)
+    site = page.url.rstrip("/")
+    found = {}
+    for name, path in PAGES.items():
+        page.goto(site + path)
+        page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true })")
+        response = Axe().run(page, options=TAGS).response
+        found[name] = [(rule["id"], rule["nodes"][0]["html"]) for rule in response["violations"]]
+    assert {name: rules for name, rules in found.items() if rules} == {}
+
+
+def test_nothing_scrolls_sideways_on_a_small_phone(visit):
+    page = visit("/", viewport={"width": 320, "height": 640})
+    site = page.url.rstrip("/")
+    too_wide = []
+    for name, path in PAGES.items():
+        page.goto(site + path)
+        page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true })")
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            too_wide.append(name)
+    assert too_wide == []
+
+
+def test_everything_to_press_is_large_enough_for_a_thumb(visit):
+    page = visit("/groups/?near=Leeds", viewport={"width": 320, "height": 640})
+    small = page.evaluate(
+        """[...document.querySelectorAll("button, summary, select, .exit, .crisis a, .card h3 a, .choice")]
+           .filter((thing) => thing.checkVisibility())
+           .filter((thing) => thing.getBoundingClientRect().height < 43.5)
+           .map((thing) => thing.outerHTML.slice(0, 80))"""
+    )
+    assert small == []
