@@ -41,7 +41,7 @@ class HelpLineAdmin(IndexedAdmin):
         """When somebody rang it, or plainly that nobody has."""
         if line.confirmed_on:
             return f"Rung and right on {line.confirmed_on:%d %B %Y}"
-        return "Nobody has rung this line yet. Ring it, then fill in “confirmed on”."
+        return "Nobody has rung this line yet"
 
     def save_model(self, request: HttpRequest, obj: HelpLine, form: ModelForm, change: bool) -> None:
         if change and _number_changed(form) and "confirmed_on" not in form.changed_data:
