@@ -4,12 +4,15 @@ A page holds dozens of cards and choices, nearly the same for every search: rend
 more than the search itself.
 """
 
+import re
 from collections.abc import Iterable
 from html import escape
 from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+
+_SPACE = re.compile(r"\s+")
 
 
 class Mould:
@@ -18,7 +21,7 @@ class Mould:
     def __init__(self, template: str, context: dict[str, Any], *gaps: str) -> None:
         # Private-use letters: they cannot stand in a listing by chance, and no escaping changes them.
         marks = {name: chr(0xE000 + number) for number, name in enumerate(gaps)}
-        rest = str(render_to_string(template, context | marks))
+        rest = _SPACE.sub(" ", render_to_string(template, context | marks))
         self.pieces = []
         for mark in marks.values():
             piece, _, rest = rest.partition(mark)

