@@ -35,7 +35,7 @@ class Command(BaseCommand):
         changed = 0
         for file, model, key in TABLES:
             rows = json.loads((FOLDER / f"{file}.json").read_text())
-            added, updated = self._load(model, key, [_fields(model, row) for row in rows], options["refresh"])
+            added, updated = self._load(model, key, rows, options["refresh"])
             changed += added + updated
             self.stdout.write(f"{file}: {len(rows)} shipped, {added} added, {updated} updated")
         if changed:
