@@ -3,6 +3,7 @@ them.
 """
 
 from collections import Counter
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 
 from groups.feeds.record import Note, Record
@@ -40,17 +41,23 @@ class Codes:
         return frozenset(features), frozenset(languages), tuple(unknown)
 
 
-def load_codes(vocabulary: str) -> Codes:
+def load_codes(vocabulary: str, programs: Iterable[str] = ()) -> Codes:
     """The codes of a code list, "meeting_guide" or "bmlt", as the vocabulary tables map them now (two
     queries).
+
+    `programs` are the keys of the feed's program (`Fellowship.programs`). A code of theirs, written "aca:S" in
+    the tables, takes the place of the plain "S"; the codes of other programs do not count.
     """
-    codes = Codes(language_codes=frozenset(Language.objects.values_list("code", flat=True)))
-    for slug, known_as in Feature.objects.values_list("slug", vocabulary):
-        # Some feeds write the word itself: "[open]".
-        _add(codes.features, slug, [*known_as, _any_case(slug)])
-    for slug, known_as in Language.objects.values_list("code", vocabulary):
-        _add(codes.languages, slug, known_as)
-    return codes
+    # Some feeds write the word itself: "[open]".
+    features = [(slug, [*codes, _any_case(slug)]) for slug, codes in Feature.objects.values_list("slug", vocabulary)]
+    languages = list(Language.objects.values_list("code", vocabulary))
+    own = Codes(_table(features, programs), _table(languages, programs))
+    taken = own.features.keys() | own.languages.keys()
+    return Codes(
+        _without(taken, _table(features)) | own.features,
+        _without(taken, _table(languages)) | own.languages,
+        frozenset(code for code, _ in languages),
+    )
 
 
 def unknown_notes(unknown: list[tuple[Record, str]]) -> list[Note]:
@@ -74,8 +81,23 @@ def _any_case(code: str) -> str:
     return "\n" + code.lower().replace(" ", "-")
 
 
-def _add(table: Table, own: str, known_as: list[str]) -> None:
-    for code in known_as:
-        table[code] = table.get(code, frozenset()) | {own}
-        if not code.startswith("\n"):
-            table.setdefault(_any_case(code), frozenset({own}))
+def _table(rows: Iterable[tuple[str, list[str]]], programs: Iterable[str] = ("",)) -> Table:
+    """The codes with one of these prefixes, without it; by default the plain codes, which have none."""
+    wanted = frozenset(programs)
+    table: Table = {}
+    for own, known_as in rows:
+        for known in known_as:
+            program, _, code = known.rpartition(":")
+            if program in wanted:
+                _add(table, own, code)
+    return table
+
+
+def _without(taken: Set[str], table: Table) -> Table:
+    return {code: found for code, found in table.items() if code not in taken}
+
+
+def _add(table: Table, own: str, code: str) -> None:
+    table[code] = table.get(code, frozenset()) | {own}
+    if not code.startswith("\n"):
+        table.setdefault(_any_case(code), frozenset({own}))

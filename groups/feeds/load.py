@@ -69,7 +69,7 @@ def load(content: bytes, options: Options, lookups: Lookups, *, now: datetime) -
             country=options.country or source.country,
             time_zone=options.time_zone or source.time_zone,
         )
-    reading = _read(content, options, lookups)
+    reading = _read(content, options, lookups, _programs(options, source))
     for _ in range(_ATTEMPTS):
         plan = make_plan(reading.drafts, source, options.fellowship, now=now)
         _refuse_shrinking(plan, options)
@@ -82,9 +82,9 @@ def load(content: bytes, options: Options, lookups: Lookups, *, now: datetime) -
     raise FeedError("Others kept writing to the directory while it was compared. Nothing was written; try again.")
 
 
-def _read(content: bytes, options: Options, lookups: Lookups) -> _Reading:
+def _read(content: bytes, options: Options, lookups: Lookups, programs: list[str]) -> _Reading:
     name, outcomes = formats.read(content, options.format)
-    codes = load_codes(formats.FORMATS[name].VOCABULARY)
+    codes = load_codes(formats.FORMATS[name].VOCABULARY, programs)
     prepared = prepare(outcomes, codes, lookups, country=options.country, time_zone=options.time_zone)
     drafts, notes = draft_groups(prepared.rows)
     rejected = tuple(sorted(prepared.rejected, key=lambda row: row.row))
@@ -161,6 +161,12 @@ def _locked_source(options: Options) -> Source:
     source.time_zone = options.time_zone or source.time_zone
     source.url = options.url or source.url
     return source
+
+
+def _programs(options: Options, source: Source | None) -> list[str]:
+    """The programs in whose words the feed's codes are to be read; none is known of a feed without a fellowship."""
+    fellowship = options.fellowship or (_usual_fellowship(source) if source else None)
+    return fellowship.programs if fellowship else []
 
 
 def _usual_fellowship(source: Source) -> Fellowship | None:

@@ -58,8 +58,13 @@ def meeting_guide_types() -> dict:
 
 
 @pytest.fixture(scope="session")
-def tsml_programs() -> dict:
-    return _format("tsml_program_types")["programs"]
+def tsml() -> dict:
+    return _format("tsml_program_types")
+
+
+@pytest.fixture(scope="session")
+def tsml_programs(tsml) -> dict:
+    return tsml["programs"]
 
 
 @pytest.fixture(scope="session")
