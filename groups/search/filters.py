@@ -44,6 +44,16 @@ class _NumberFilter(Filter):
     field_class = forms.FloatField
 
 
+class _CountryField(forms.ChoiceField):
+    def valid_value(self, value: str) -> bool:
+        """Whether it is an ISO code; going through the choices would translate every country's name."""
+        return value in countries.countries
+
+
+class _CountryFilter(ChoiceFilter):
+    field_class = _CountryField
+
+
 class _IntegerFilter(Filter):
     field_class = forms.IntegerField
 
@@ -111,7 +121,7 @@ _FILTERS = {
     "near": _text("Town, district or postcode", 300),
     "lat": _number("Latitude in degrees", -90.0, 90.0),
     "lon": _number("Longitude in degrees", -180.0, 180.0),
-    "country": ChoiceFilter(label="Country to prefer", choices=lambda: iter(countries), error_messages=_UNKNOWN),
+    "country": _CountryFilter(label="Country to prefer", choices=lambda: iter(countries), error_messages=_UNKNOWN),
     "within": _number("Within", 0.1, float(LARGEST_RADIUS)),
     "unit": _one_of("Unit of distance", UNITS),
     "kind": _some_of("Kind of support", "kind"),
