@@ -43,9 +43,9 @@ class Command(BaseCommand):
 
     def _load(self, model: type[models.Model], key: str, rows: list[dict[str, Any]], refresh: bool) -> tuple[int, int]:
         have = {getattr(row, key): row for row in model._default_manager.all()}
-        new = [model(**row) for row in rows if row[key] not in have]
+        new = [model(**_fields(model, row)) for row in rows if row[key] not in have]
         model._default_manager.bulk_create(new)
-        stale = [(have[row[key]], row) for row in rows if row[key] in have] if refresh else []
+        stale = [(have[row[key]], _fields(model, row)) for row in rows if row[key] in have] if refresh else []
         return len(new), sum(_update(row, fields) for row, fields in stale)
 
 
