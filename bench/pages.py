@@ -29,6 +29,9 @@ from groups.management import synthetic  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent
 _CLIENTS = 2
+_HELLO = "hello world (/livez)"
+_BY_POINT = "results, new each time, by coordinates"
+_BY_NAME = "results, new each time, by name"
 _TOWNS = "Leeds London Paris Berlin Chicago Toronto Sydney Mumbai Madrid Boston Denver Dublin Oslo Rome Lima".split()
 
 
@@ -37,27 +40,38 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--requests", type=int, default=1500)
     count = parser.parse_args().requests
+    addresses = _addresses(count)
+    with serving() as port:
+        rates = {name: _rate(port, wanted) for name, wanted in addresses.items()}
+        # The tag holds for its minute: asked for just before it is used.
+        page = addresses[_BY_NAME][0]
+        etag = _header(_get(port, page), "ETag")
+        rates["results, not modified (304)"] = _rate(port, [(page, etag)] * count)
+    _show(rates)
+
+
+def _addresses(count: int) -> dict[str, list[str]]:
+    """`count` addresses of each kind of page, no two results pages of a kind the same."""
     chance = random.Random(3)
     towns = synthetic.towns(settings.GAZETTEER_PATH)
     chosen = chance.choices(towns, weights=[town.population for town in towns], k=count)
-    places = [f"/groups/?lat={town.latitude + chance.gauss(0, 0.1):.2f}&lon={town.longitude:.2f}" for town in chosen]
-    remote = [f"/groups/?lat={chance.uniform(-60, 60):.2f}&lon=-140.{number:04d}" for number in range(count)]
-    names = [f"/groups/?near={quote(chance.choice(_TOWNS))}&within={number % 90 + 10}" for number in range(count)]
-    with serving() as port:
-        kinds = {
-            "hello world (/livez)": ["/livez"] * count,
-            "results, new each time, by coordinates": places,
-            "results, new each time, by name": names,
-            "results, new each time, mid-ocean": remote,
-            "home": ["/"] * count,
-        }
-        rates = {name: _rate(port, wanted) for name, wanted in kinds.items()}
-        # The tag holds for its minute: asked for just before it is used.
-        etag = _header(_get(port, names[0]), "ETag")
-        rates["results, not modified (304)"] = _rate(port, [(names[0], etag)] * count)
-    hello = rates["hello world (/livez)"]
+    return {
+        _HELLO: ["/livez"] * count,
+        _BY_POINT: [
+            f"/groups/?lat={town.latitude + chance.gauss(0, 0.1):.2f}&lon={town.longitude:.2f}" for town in chosen
+        ],
+        _BY_NAME: [f"/groups/?near={quote(chance.choice(_TOWNS))}&within={n % 90 + 10}" for n in range(count)],
+        "results, new each time, mid-ocean": [
+            f"/groups/?lat={chance.uniform(-60, 60):.2f}&lon=-140.{number:04d}" for number in range(count)
+        ],
+        "home": ["/"] * count,
+    }
+
+
+def _show(rates: dict[str, float]) -> None:
+    hello = rates[_HELLO]
     show("Requests per second", ("page", "per second", "÷ hello"), [(n, r, r / hello) for n, r in rates.items()])
-    full = min(rates["results, new each time, by coordinates"], rates["results, new each time, by name"])
+    full = min(rates[_BY_POINT], rates[_BY_NAME])
     not_modified = rates["results, not modified (304)"]
     rows = [
         goal("full page ÷ hello", full / hello, 0.17, at_least=True),

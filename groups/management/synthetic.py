@@ -36,6 +36,20 @@ _MORE_LANGUAGES = tuple(f"language-{number}" for number in range(40))
 RARE = "sos"
 _STARTS = ("07:00", "10:00", "12:00", "13:30", "17:30", "18:00", "19:00", "19:30", "20:00", "22:00")
 _ONLINE_SHARE = 0.1
+_ALWAYS = (("kind", "meeting"), ("facilitation", "peer"), ("philosophy", "12-step"))
+_SAME_CARD = {
+    **dict.fromkeys("venue address postal_code opening_hours host_centre area_served cost dial_in region".split(), ""),
+    **dict(_ALWAYS),
+    "inactive": False,
+    "inactive_until": None,
+    "always_open": False,
+    "by_appointment": False,
+    "status": "listed",
+    "confirmed_by": "feed",
+    "confirmed_at": "2026-11-01T00:00:00+00:00",
+    "source": "Synthetic",
+    "example": True,
+}
 _NAMES = "Hope Bridge Lamp Harbour Open Door Morning Quiet Way First Step New Day River Garden Light".split()
 
 
@@ -92,37 +106,33 @@ def names_used() -> set[tags.TagName]:
     names |= {("attendance", way) for way in ("in_person", "online")}
     names |= {("day", day) for day in tags.DAYS} | {("time", part) for part in PARTS_OF_DAY}
     names |= {(tags.SLOT, slot) for slot in tags.every_slot()}
-    return names | {("kind", "meeting"), ("facilitation", "peer"), ("philosophy", "12-step"), ("language", "en")}
+    return names | {*_ALWAYS, ("language", "en")}
+
+
+class _Facts(NamedTuple):
+    """What is drawn by lot for one group, besides its place."""
+
+    weekday: int
+    start: str
+    fellowship: str
+    language: str
+    features: tuple[tags.TagName, ...]
+    name: str
+
+    @property
+    def slugs(self) -> list[str]:
+        return sorted(slug for _, slug in self.features)
 
 
 def _group(number: int, town: Town, known: dict[tags.TagName, int], chance: random.Random) -> Synthetic:
     online = chance.random() < _ONLINE_SHARE
     latitude, longitude = (None, None) if online else _near(town, chance)
-    weekday, start = chance.randrange(7), chance.choice(_STARTS)
-    fellowship = _fellowship(chance)
-    language = chance.choice(_MORE_LANGUAGES) if chance.random() < 0.1 else "en"
-    features = [(parameter, slug) for parameter, slug, share in _FEATURES if chance.random() < share]
-    features += chance.sample(_MORE_FEATURES, 2)
+    facts = _drawn(town, chance)
     attendance = "online" if online else "in_person"
-    part = part_of_day(clock(start))
-    names = {
-        ("kind", "meeting"),
-        ("facilitation", "peer"),
-        ("philosophy", "12-step"),
-        ("language", language),
-        ("fellowship", fellowship),
-        ("attendance", attendance),
-        ("day", tags.DAYS[weekday]),
-        ("time", part),
-        (tags.SLOT, tags.slot(weekday, part)),
-        *features,
-    }
-    name = f"{' '.join(chance.sample(_NAMES, 2))} {town.name}"
-    vector = (None, None, None) if latitude is None or longitude is None else unit_vector(latitude, longitude)
-    meeting = {"weekday": weekday, "starts_at": start, "duration_minutes": 60, "attendance": attendance}
+    meeting = {"weekday": facts.weekday, "starts_at": facts.start, "duration_minutes": 60, "attendance": attendance}
     group = {
         "slug": f"bench-{number}",
-        "name": name,
+        "name": facts.name,
         "locality": town.name,
         "country": town.country,
         "latitude": latitude,
@@ -130,17 +140,43 @@ def _group(number: int, town: Town, known: dict[tags.TagName, int], chance: rand
         "time_zone": town.time_zone,
         "attendance": attendance,
     }
-    slugs = sorted(slug for _, slug in features)
-    card = _card(number, group, meeting, fellowship, slugs, language)
-    entry = {
-        "x": vector[0],
-        "y": vector[1],
-        "z": vector[2],
-        "tags": sorted(known[name] for name in names),
-        "words": " ".join(sorted(set(fold(f"{name} {fellowship}").split()))),
-        "name_key": fold(name)[:255],
+    return Synthetic(number, group, meeting, _entry(group, facts, known), _card(number, group, meeting, facts))
+
+
+def _drawn(town: Town, chance: random.Random) -> _Facts:
+    features = [(parameter, slug) for parameter, slug, share in _FEATURES if chance.random() < share]
+    return _Facts(
+        weekday=chance.randrange(7),
+        start=chance.choice(_STARTS),
+        fellowship=_fellowship(chance),
+        language=chance.choice(_MORE_LANGUAGES) if chance.random() < 0.1 else "en",
+        features=(*features, *chance.sample(_MORE_FEATURES, 2)),
+        name=f"{' '.join(chance.sample(_NAMES, 2))} {town.name}",
+    )
+
+
+def _entry(group: dict[str, Any], facts: _Facts, known: dict[tags.TagName, int]) -> dict[str, Any]:
+    part = part_of_day(clock(facts.start))
+    names = {
+        *_ALWAYS,
+        *facts.features,
+        ("language", facts.language),
+        ("fellowship", facts.fellowship),
+        ("attendance", group["attendance"]),
+        ("day", tags.DAYS[facts.weekday]),
+        ("time", part),
+        (tags.SLOT, tags.slot(facts.weekday, part)),
     }
-    return Synthetic(number, group, meeting, entry, card)
+    located = group["latitude"] is not None
+    x, y, z = unit_vector(group["latitude"], group["longitude"]) if located else (None, None, None)
+    return {
+        "x": x,
+        "y": y,
+        "z": z,
+        "tags": sorted(known[name] for name in names),
+        "words": " ".join(sorted(set(fold(f"{facts.name} {facts.fellowship}").split()))),
+        "name_key": fold(facts.name)[:255],
+    }
 
 
 def _fellowship(chance: random.Random) -> str:
@@ -158,35 +194,16 @@ def _near(town: Town, chance: random.Random) -> tuple[float, float]:
     return max(-90.0, min(90.0, latitude)), (longitude + 180) % 360 - 180
 
 
-def _card(
-    number: int, group: dict[str, Any], meeting: dict[str, Any], fellowship: str, features: list[str], language: str
-) -> str:
-    empty = dict.fromkeys(
-        "venue address postal_code opening_hours host_centre area_served cost join_link dial_in region".split(), ""
-    )
-    return json.dumps(
-        empty
-        | group
-        | {
-            "id": number,
-            "kind": "meeting",
-            "facilitation": "peer",
-            "philosophy": "12-step",
-            "fellowship": fellowship,
-            "inactive": False,
-            "inactive_until": None,
-            "always_open": False,
-            "by_appointment": False,
-            "status": "listed",
-            "confirmed_by": "feed",
-            "confirmed_at": "2026-11-01T00:00:00+00:00",
-            "precision": "exact" if group["latitude"] is not None else None,
-            "features": features,
-            "languages": [language],
-            "attendance": [meeting["attendance"]],
-            "source": "Synthetic",
-            "example": True,
-            "join_link": "https://example.org/room" if meeting["attendance"] == "online" else "",
-            "meetings": [meeting | {"recurrence": "weekly", "features": features, "languages": [language]}],
-        }
-    )
+def _card(number: int, group: dict[str, Any], meeting: dict[str, Any], facts: _Facts) -> str:
+    whole = {"recurrence": "weekly", "features": facts.slugs, "languages": [facts.language]}
+    own = {
+        "id": number,
+        "fellowship": facts.fellowship,
+        "precision": "exact" if group["latitude"] is not None else None,
+        "features": facts.slugs,
+        "languages": [facts.language],
+        "attendance": [group["attendance"]],
+        "join_link": "https://example.org/room" if group["attendance"] == "online" else "",
+        "meetings": [meeting | whole],
+    }
+    return json.dumps(_SAME_CARD | group | own)
