@@ -22,19 +22,6 @@ _RADII = {"mi": (5, 10, 25, 50, 100, 250), "km": (5, 10, 20, 40, 100, 400)}
 
 
 @dataclass(slots=True)
-class FilterView:
-    """One filter: its name, its title, the commonest choices and the rest, as markup; how many are chosen."""
-
-    parameter: str
-    title: str
-    choices: SafeString
-    more: SafeString
-    more_count: int
-    chosen: int
-    error: str
-
-
-@dataclass(slots=True)
 class Option:
     """One choice of a select, or a chosen filter with the address without it."""
 
@@ -44,14 +31,14 @@ class Option:
     url: str = ""
 
 
-def filters_of(results: Results, errors: dict[str, str]) -> list[FilterView]:
-    """The filters that offer a choice here."""
+def filters_of(results: Results, errors: dict[str, str]) -> SafeString:
+    """The filters that offer a choice here, as markup."""
     asked = results.query.tagged
-    return [
-        _filter(parameter, label_of(parameter), choices, asked.get(parameter, ()), errors.get(parameter, ""))
+    return joined(
+        _filter(parameter, choices, asked.get(parameter, ()), errors.get(parameter, ""))
         for parameter, choices in results.facets.items()
         if len(choices) > 1 or parameter in asked or parameter in errors
-    ]
+    )
 
 
 def label_of(parameter: str) -> str:
@@ -60,32 +47,35 @@ def label_of(parameter: str) -> str:
     return _(str(field.label)) if field and field.label else ""
 
 
-def _filter(parameter: str, title: str, choices: list[Choice], asked: tuple[str, ...], error: str) -> FilterView:
+def _filter(
+    parameter: str, choices: list[Choice], asked: tuple[str, ...], error: str
+) -> tuple[Mould, tuple[SafeString, SafeString]]:
     # What is chosen stands first, and is never among those left out.
     ordered = choices if len(choices) <= _AT_ONCE else sorted(choices, key=lambda choice: choice.value not in asked)
     first = max(_AT_ONCE, len(asked))
     rest = ordered[first : max(first, _AT_MOST)]
-    return FilterView(
-        parameter=parameter,
-        title=title,
-        choices=_markup(parameter, ordered[:first], asked),
-        more=_markup(parameter, rest, asked),
-        more_count=len(rest),
-        chosen=len(asked),
-        error=error,
-    )
-
-
-def _markup(parameter: str, choices: Iterable[Choice], asked: tuple[str, ...]) -> SafeString:
     language = get_language()
+    # What somebody typed may stand in an error: that is not remembered.
+    make = _filter_mould.__wrapped__ if error else _filter_mould
+    mould = make(language, parameter, len(asked), len(rest), error)
+    return mould, (_markup(language, parameter, ordered[:first], asked), _markup(language, parameter, rest, asked))
+
+
+@lru_cache(maxsize=1_000)
+def _filter_mould(language: str | None, parameter: str, chosen: int, more_count: int, error: str) -> Mould:
+    context = {"parameter": parameter, "title": label_of(parameter), "chosen": chosen, "error": error}
+    return Mould("pages/_filter.html", context | {"more_count": more_count}, "choices", "more")
+
+
+def _markup(language: str | None, parameter: str, choices: Iterable[Choice], asked: tuple[str, ...]) -> SafeString:
     return joined(
-        (_mould(language, parameter, value, label, value in asked), (count_in_words(count),))
+        (_choice_mould(language, parameter, value, label, value in asked), (count_in_words(count),))
         for value, label, count in choices
     )
 
 
 @lru_cache(maxsize=4_000)
-def _mould(language: str | None, parameter: str, value: str, label: str, chosen: bool) -> Mould:
+def _choice_mould(language: str | None, parameter: str, value: str, label: str, chosen: bool) -> Mould:
     context = {"parameter": parameter, "value": value, "label": label, "chosen": chosen}
     return Mould("pages/_choice.html", context, "count")
 

@@ -25,7 +25,11 @@ def _words(number: float, unit: str, rough: bool, language: str | None) -> str:
 
 def radius_in_words(radius_km: float, unit: str) -> str:
     """A radius in kilometres as "25 miles" or "40 km"; a fraction keeps one decimal."""
-    number = round(radius_km / KM_PER_MILE if unit == "mi" else radius_km, 1)
+    return _radius(round(radius_km / KM_PER_MILE if unit == "mi" else radius_km, 1), unit, get_language())
+
+
+@lru_cache(maxsize=1_000)
+def _radius(number: float, unit: str, language: str | None) -> str:
     if unit == "mi":
         return ngettext("%(count)s mile", "%(count)s miles", int(number)) % {"count": _short(number)}
     return _("%(count)s km") % {"count": _short(number)}

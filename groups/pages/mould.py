@@ -5,6 +5,7 @@ more than the search itself.
 """
 
 import re
+import secrets
 from collections.abc import Iterable
 from html import escape
 from typing import Any
@@ -12,6 +13,8 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+# Nobody can guess it and write it into a listing; no escaping changes it.
+_MARK = f"gap.{secrets.token_hex(8)}."
 _SPACE = re.compile(r"\s+")
 
 
@@ -19,8 +22,7 @@ class Mould:
     """A rendered template with gaps, in the order they are named; each is used once in the template."""
 
     def __init__(self, template: str, context: dict[str, Any], *gaps: str) -> None:
-        # Private-use letters: they cannot stand in a listing by chance, and no escaping changes them.
-        marks = {name: chr(0xE000 + number) for number, name in enumerate(gaps)}
+        marks = {name: f"{_MARK}{name}." for name in gaps}
         rest = _SPACE.sub(" ", render_to_string(template, context | marks))
         self.pieces = []
         for mark in marks.values():
@@ -29,9 +31,9 @@ class Mould:
         self.last = rest
 
     def filled(self, *values: str) -> str:
-        """The markup with these texts, escaped, in its gaps."""
-        filled = "".join([piece + escape(value) for piece, value in zip(self.pieces, values, strict=True)])
-        return filled + self.last
+        """The markup with these texts in its gaps: escaped, unless they are markup already."""
+        pairs = zip(self.pieces, values, strict=True)
+        return "".join([piece + (v if isinstance(v, SafeString) else escape(v)) for piece, v in pairs]) + self.last
 
 
 def joined(moulds: Iterable[tuple[Mould, tuple[str, ...]]]) -> SafeString:
