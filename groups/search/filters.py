@@ -4,6 +4,7 @@ Only the form of the FilterSet is used: the search itself is one verb over the i
 """
 
 from collections.abc import Iterator
+from datetime import datetime
 from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
@@ -83,8 +84,8 @@ class _SearchForm(forms.Form):
 def _number(label: str, low: float, high: float) -> Filter:
     messages = {
         "invalid": "This must be a number.",
-        "min_value": f"This must be {low:,} or more.",
-        "max_value": f"This must be {high:,} or less.",
+        "min_value": f"This must be {low:,g} or more.",
+        "max_value": f"This must be {high:,g} or less.",
     }
     kind = _IntegerFilter if isinstance(low, int) else _NumberFilter
     return kind(label=label, min_value=low, max_value=high, error_messages=messages)
@@ -109,6 +110,12 @@ def _some_of(label: str, parameter: str) -> MultipleChoiceFilter:
 def _known_zone(name: str) -> None:
     if name not in _zones():
         raise ValidationError("“%(zone)s” is not a time zone. Use a name such as Europe/London.", params={"zone": name})
+
+
+def _near_our_time(moment: datetime) -> None:
+    # At the ends of the calendar no other time zone can say the moment.
+    if not 2000 <= moment.year < 2100:
+        raise ValidationError("This must be a moment between the years 2000 and 2100.")
 
 
 @cache
@@ -141,7 +148,7 @@ _FILTERS = {
     "sort": _one_of("Order", SORTS),
     "limit": _number("Results on a page", 1, 100),
     "page": _number("Page", 1, LAST_RESULT),
-    "as_of": IsoDateTimeFilter(label="Moment the pages count from"),
+    "as_of": IsoDateTimeFilter(label="Moment the pages count from", validators=[_near_our_time]),
 }
 
 

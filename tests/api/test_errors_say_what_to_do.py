@@ -51,6 +51,11 @@ def test_a_value_that_cannot_be_used_is_422_and_names_the_parameter(get, name, v
     assert problem(get("/groups", given | {name: value})) == (422, name)
 
 
+@pytest.mark.parametrize("value", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00", "1999-12-31T23:59:59Z"])
+def test_a_moment_at_the_end_of_the_calendar_is_422(get, value):
+    assert problem(get("/groups", {"as_of": value})) == (422, "as_of")
+
+
 @pytest.mark.parametrize("value", ["nan", "inf", "-inf", "1e400", "0", "-5", "1,5", "١٢"])
 def test_a_radius_that_is_no_radius_is_422_or_read_as_a_number(get, value):
     response = get("/groups", {"near": "Leeds", "within": value})
