@@ -1,14 +1,17 @@
 """The cards of a list: each group in a few lines.
 
-Most of a card hangs on the directory alone: that part is rendered once and remembered. Distance and next meeting are
-added for every search.
+A card's markup is rendered once for each shape a card can have (with or without a rhythm, a place, tags…); the words
+of a group fill its gaps, and those that hang on the directory alone are remembered. Rendering each card by its template
+took longer than the search.
 """
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
+from typing import Any
 
 from django.urls import reverse
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -42,13 +45,13 @@ class _Visitor:
         self.zone = results.query.zone or (results.origin.time_zone if results.origin else "")
         self.country = results.origin.country if results.origin else ""
 
-    def card(self, hit: Hit) -> tuple[Mould, tuple[str, str]]:
+    def card(self, hit: Hit) -> tuple[Mould, tuple[str, ...]]:
         """One hit: its card, and what goes into its gaps, distance and next meeting in words ("" without)."""
         card = hit.card
-        mould = _mould(_CardAt(self.language, self.vocabulary.version, card["id"], card, self.vocabulary))
+        mould, words = _card_words(_CardAt(self.language, self.vocabulary.version, card["id"], card, self.vocabulary))
         rough = card["precision"] == Group.Precision.LOCALITY
         distance = "" if hit.distance_km is None else distance_in_words(hit.distance_km, self.unit, rough)
-        return mould, (distance, self.when(hit.next, card) if hit.next else "")
+        return mould, (*words[:2], distance, self.when(hit.next, card) if hit.next else "", *words[2:])
 
     def when(self, next_: Occurrence, card: Card) -> str:
         """In person: on the group's clock. Online: on the visitor's, where it is known; another's is named."""
@@ -77,17 +80,42 @@ class _CardAt:
     vocabulary: Vocabulary = field(compare=False)
 
 
+#: What a template of cards shows, in its order; `distance` and `when` stand on every card.
+_GAPS = "url name distance when paused hours rhythm take_part place kind idea tags freshness".split()
+_OF_THE_SEARCH = ("distance", "when")
+
+
 @lru_cache(maxsize=3_000)
-def _mould(at: _CardAt) -> Mould:
-    return Mould("pages/_card.html", facts_of(at.card, at.vocabulary), "distance", "when")
+def _card_words(at: _CardAt) -> tuple[Mould, tuple[str, ...]]:
+    """The mould of a card's shape, and the words for all its gaps but those of the search."""
+    facts = facts_of(at.card, at.vocabulary) | {"tags": _tags(at)}
+    own = tuple(name for name in _GAPS if name not in _OF_THE_SEARCH and facts[name])
+    return _shape(at.language, own, bool(facts["example"])), tuple(facts[name] for name in own)
+
+
+@lru_cache(maxsize=1_000)
+def _shape(language: str | None, present: tuple[str, ...], example: bool) -> Mould:
+    gaps = [name for name in _GAPS if name in present or name in _OF_THE_SEARCH]
+    return Mould("pages/_card.html", dict.fromkeys(_GAPS, "") | {"example": example}, *gaps)
+
+
+def _tags(at: _CardAt) -> SafeString:
+    labels = (*_features(at.card, at.vocabulary), _languages(at.card, at.vocabulary))
+    return _tag_list(tuple(label for label in labels if label))
+
+
+@lru_cache(maxsize=2_000)
+def _tag_list(labels: tuple[str, ...]) -> SafeString:
+    return format_html_join("", '<li class="tag">{}</li>', ((label,) for label in labels))
 
 
 def forget() -> None:
     """Drop what this process remembers: for tests, whose tables are rolled back."""
-    _mould.cache_clear()
+    for remembered in (_card_words, _shape, _tag_list):
+        remembered.cache_clear()
 
 
-def facts_of(card: Card, vocabulary: Vocabulary) -> dict[str, object]:
+def facts_of(card: Card, vocabulary: Vocabulary) -> dict[str, Any]:
     """The words of a card that hang on nothing but the directory."""
     return {
         "name": card["name"],
