@@ -82,10 +82,21 @@ def _marked(text: str, country: str) -> str:
     links = [found.span() for found in _URL.finditer(text)]
     spans = [found.span() for found in _EMAIL.finditer(text)]
     spans += [span for span in _phone_spans(text, country) if not _ROOM_BEFORE.search(text[: span[0]][-40:])]
-    for start, end in sorted(spans, reverse=True):
+    for start, end in reversed(_merged(spans)):
         if not any(start < link_end and link_start < end for link_start, link_end in links):
             text = text[:start] + _MARK + text[end:]
     return text
+
+
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans in order, those that overlap as one: cutting one twice would take the words behind it too."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            first = merged.pop()
+            start, end = first[0], max(first[1], end)
+        merged.append((start, end))
+    return merged
 
 
 @lru_cache(maxsize=4096)

@@ -49,3 +49,11 @@ def test_a_number_by_a_link_does_not_spoil_the_link():
 
 def test_a_title_loses_numbers_and_addresses_but_no_names():
     assert without_contacts("Call Mary Group 215-555-0100", "US", names=False) == "Call Mary Group"
+
+
+@pytest.mark.parametrize(
+    "number", ["(610) 555-0123", "610 555-0123", "+1 (610) 555-0123", "1.610.555.0123", "555-0123"]
+)
+def test_the_words_behind_a_number_stay_whole(number):
+    left = without_contacts(f"For info: {number}. Wheelchair ramp at rear.", "US")
+    assert left == "For info. Wheelchair ramp at rear."
