@@ -18,6 +18,8 @@ from groups.places.aliases import (
 from groups.places.names import county_key, name_key
 from groups.places.rows import ALTERNATE, CODE, PRIMARY, Row, middle, reach_km
 
+# Below this, an airport's letters are a word or a slip of the fingers far more often ("SAD", "LOL", "ALL").
+_CODE_POPULATION = 250_000
 _DISSOLVED = {"CS", "AN"}  # still in the package's country list
 
 
@@ -46,7 +48,10 @@ def _city(entry: dict) -> Row:
         if alternate.isascii() and alternate == alternate.lower():
             continue
         key = name_key(alternate)
-        row.add_name(key, CODE if _is_code(alternate, key) else ALTERNATE)
+        if not _is_code(alternate, key):
+            row.add_name(key, ALTERNATE)
+        elif row.population >= _CODE_POPULATION:
+            row.add_name(key, CODE)
     # "New York City" is "New York" to everyone, and not less so than the state.
     short = name_key(row.name.removesuffix(" City"))
     if short in row.names:

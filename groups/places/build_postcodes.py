@@ -20,6 +20,7 @@ _CODE_LENGTHS = {"PT": 4, "SG": 3, "JP": 5}
 # These list every building; a tenth of the lines gives the same districts.
 _THINNED = frozenset(["PT", "SG"])
 _LETTER_PREFIXED = frozenset("LV LU MD AZ HT".split())
+_CROWN_CODE = re.compile(r"(JE|GY|IM)\d")
 _SAME_PLACE_KM = 12.0
 _REGION_AGREES_KM = 60.0
 _SHARE = 0.6
@@ -64,6 +65,9 @@ def read_postal(sources: Path) -> Iterator[PostalRow]:
             try:
                 latitude, longitude = float(f[9]), float(f[10])
             except (ValueError, IndexError):
+                continue
+            # The British file repeats Jersey's, Guernsey's and Man's.
+            if f[0] == "GB" and _CROWN_CODE.match(code):
                 continue
             # A code for Santa Claus stands at the North Pole, and 0, 0 means unknown.
             if abs(latitude) > 89 or (latitude, longitude) == (0.0, 0.0):

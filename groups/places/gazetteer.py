@@ -18,7 +18,7 @@ from groups.places.addresses import Address, is_only_a_country, resolve
 from groups.places.labels import code_place, coordinates_place, place_of
 from groups.places.names import name_key
 from groups.places.place import Place
-from groups.places.ranking import within, without_repeats
+from groups.places.ranking import within, without_repeats, worth_offering
 from groups.places.readings import Reader
 from groups.places.store import Candidate, Store, open_store
 
@@ -158,7 +158,8 @@ def _named(store: Store, text: str, hint: str, limit: int) -> list[Place]:
         beside = beside or places
     parts = query.parts(text)
     found = beside or (reader.read(parts) if parts else [])
-    return _named_apart([place_of(store, candidate) for candidate in without_repeats(found, limit)])
+    offered = worth_offering(without_repeats(found, len(found)), parts[0] if parts else [])
+    return _named_apart([place_of(store, candidate) for candidate in offered[:limit]])
 
 
 def _named_apart(places: list[Place]) -> list[Place]:

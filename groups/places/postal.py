@@ -39,6 +39,8 @@ _IN_TEXT = re.compile(
 # Countries whose file names only the head of a block of codes, and how short a beginning may answer for them; in Italy
 # it is the general code of a large city ("00100" for all Rome) that is left out.
 _SPARSE = {"BR": 2, "CL": 3, "CN": 3, "IT": 3}
+# Territories that take part in another country's numbering.
+_SHARED = {"US": ("PR", "GU", "VI", "AS", "MP")}
 _AGREES_KM = 60.0
 _PHONE = re.compile(r"^[+(]?[\d\s().+/-]{7,}$")
 
@@ -133,7 +135,8 @@ def _numeric(store: Store, code: str, hint: str) -> list[Code]:
 
 def _of_country(store: Store, code: str, country: str) -> list[Code]:
     compact = compact_code(country, code)
-    found = [row for row in store.codes(compact) if row.country == country]
+    users = (country, *_SHARED.get(country, ()))
+    found = [row for row in store.codes(compact) if row.country in users]
     if found or not _may_be_left_out(country, compact):
         return found
     beginnings = (compact[:length] for length in range(len(compact) - 1, _SPARSE[country] - 1, -1))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from groups.places.everyday import STOP_WORDS, names_no_place
 from groups.places.ranking import Scope, is_doubtful, within
 from groups.places.rows import CODE
 from groups.places.store import Candidate, Store
@@ -20,11 +21,6 @@ _LANDMARKS = frozenset(
     house building bridge market mosque temple clinic court floor room suite unit boulevard blvd highway hwy
     north south east west rd. row gardens grove hill quay parade mews chapel methodist community""".split()
 )
-_STOP_WORDS = frozenset(
-    """near nr in at around by the to from close city town centre center central station meeting meetings group
-    groups aa na support downtown area me my old upper greater inner outer rail railway train bus metro tube village
-    local recovery""".split()
-)
 
 
 class Reader:
@@ -36,7 +32,9 @@ class Reader:
 
     def read(self, parts: list[list[str]]) -> list[Candidate]:
         """Places the parts (folded words between commas) may mean, best first; [] if they mean none."""
-        exact = self.exact(parts)
+        if names_no_place(parts):
+            return []
+        exact = self.exact(parts) or self._without_stop_words(parts)
         if exact and not is_doubtful(exact[0], self.hint):
             return exact
         corrected = self.corrected(parts)
@@ -150,12 +148,15 @@ class Reader:
                 return found
         return []
 
+    def _without_stop_words(self, parts: list[list[str]]) -> list[Candidate]:
+        """What the first part names without "near", "central", "meetings"…, which no misspelling need explain."""
+        bare = _without_stop_words(parts[0]) if parts else []
+        return self._kept(bare, parts[0], parts[1:]) if bare and len(bare) < len(parts[0]) else []
+
     def _in_part(self, part: list[str], rest: list[list[str]]) -> list[Candidate]:
-        bare = _without_stop_words(part)
-        if bare and len(bare) < len(part) and len("".join(bare)) > 3:
-            found = self._kept(bare, part, rest)
-            if found:
-                return found
+        found = self._without_stop_words([part, *rest])
+        if found:
+            return found
         for start in range(1, len(part)):
             found = self._kept(part[start:], part[:start], rest)
             if found:
@@ -169,10 +170,10 @@ class Reader:
 
     def _kept(self, kept: list[str], dropped: list[str], rest: list[list[str]]) -> list[Candidate]:
         """What the kept words mean, if they are enough to go by when the dropped ones are ignored."""
-        if len("".join(kept)) < 4 or all(word in _STOP_WORDS or word in _LANDMARKS for word in kept):
+        if len("".join(kept)) < 4 or all(word in STOP_WORDS or word in _LANDMARKS for word in kept):
             return []
         found = [c for c in self.exact([kept, *rest]) if c.kind != "country" and c.rank < 2]
-        is_address = any(word in _LANDMARKS or word in _STOP_WORDS or word[:1].isdigit() for word in dropped)
+        is_address = any(word in _LANDMARKS or word in STOP_WORDS or word[:1].isdigit() for word in dropped)
         if rest:
             return found
         return [c for c in found if c.population >= self._least_population(c, is_address)]
@@ -202,8 +203,8 @@ def _can_stand_alone(candidate: Candidate, part: list[str]) -> bool:
 
 def _without_stop_words(words: list[str]) -> list[str]:
     start, end = 0, len(words)
-    while start < end and words[start] in _STOP_WORDS:
+    while start < end and words[start] in STOP_WORDS:
         start += 1
-    while end > start and words[end - 1] in _STOP_WORDS:
+    while end > start and words[end - 1] in STOP_WORDS:
         end -= 1
     return words[start:end]

@@ -83,5 +83,7 @@ def _is_known_enough(place: Candidate, key: str, hint: str, has_scope: bool) -> 
 def _is_plausible(place: Candidate, key: str, name: str) -> bool:
     # Other names and codes are too many to be guessed at from afar; and people rarely miss the first letter twice.
     if place.edits == 1:
+        if len(key) < _LONG_KEY and set(key[:2]).isdisjoint(name[:1]):
+            return False
         return place.rank == 0 or (place.rank == 1 and len(key) >= _LONG_KEY)
     return place.rank == 0 and (key[0] == name[0] or key[1:2] == name[:1])
