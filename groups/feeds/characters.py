@@ -1,14 +1,22 @@
-"""Which characters a feed's text may hold: no control characters, lone surrogates or private-use marks."""
+"""Which characters a feed's text may hold: no control characters, lone surrogates or private-use marks, and none that
+turn round the text after them."""
 
 import unicodedata
 
 _UNWANTED = ("Cc", "Cs", "Co", "Cn")
 _KEPT = "\n\r\t"
+# Unicode's embeddings, overrides and isolates of direction: one that is never closed spoils the rest of a card.
+_DIRECTIONS = {*map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A))}
 
 
 def printable(text: str) -> str:
     """`text` in NFC without what no database column or page can show; line breaks and tabs stay."""
     if text.isascii() and text.isprintable():
         return text
-    kept = (letter for letter in text if letter in _KEPT or unicodedata.category(letter) not in _UNWANTED)
-    return unicodedata.normalize("NFC", "".join(kept))
+    return unicodedata.normalize("NFC", "".join(filter(_is_kept, text)))
+
+
+def _is_kept(letter: str) -> bool:
+    if letter in _KEPT:
+        return True
+    return letter not in _DIRECTIONS and unicodedata.category(letter) not in _UNWANTED

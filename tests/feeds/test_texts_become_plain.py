@@ -19,6 +19,7 @@ from groups.feeds.clean import free_text, https_link, one_line, plain_text
         ("<script>alert(1)</script>Hello", "Hello"),
         ("a\r\nb\n\n\n\nc", "a\nb\n\nc"),
         ("\t\t   ", ""),
+        ("Left \u202eright\u2066 on", "Left right on"),
     ],
 )
 def test_only_the_words_and_line_breaks_stay(written, plain):
