@@ -120,7 +120,8 @@ def _ways(attendance: str) -> frozenset[str]:
 
 def _next_fitting(pattern: Pattern, now: datetime, wishes: Wishes, visits: str) -> Occurrence | None:
     if not visits or not (wishes.days or wishes.parts):
-        return current_or_next(pattern, now)
+        # Meetings start and end on whole minutes, so within a minute the answer is the same for everyone.
+        return _current_or_next(pattern, now.replace(second=0, microsecond=0))
     horizon = now + 5 * _WEEK
     fitting = (o for o in occurrences_between(pattern, now, horizon) if _fits_there(o, wishes, visits))
     return next(fitting, None)
@@ -169,7 +170,12 @@ def _wait(pattern: Pattern, minute: int) -> float:
     return until_end - pattern.duration_minutes
 
 
+_MORE_THAN_WEEKLY = ("valid_from", "valid_until", "exceptions")
+
+
 def _pattern_of(meeting: dict[str, Any], time_zone: str) -> Pattern:
+    if meeting["recurrence"] == WEEKLY and not any(name in meeting for name in _MORE_THAN_WEEKLY):
+        return _weekly(meeting["weekday"], meeting["starts_at"], meeting["duration_minutes"], time_zone)
     return Pattern(
         weekday=meeting["weekday"],
         starts_at=clock(meeting["starts_at"]),
@@ -183,6 +189,15 @@ def _pattern_of(meeting: dict[str, Any], time_zone: str) -> Pattern:
         valid_until=_day(meeting.get("valid_until")),
         exceptions=frozenset(date.fromisoformat(day) for day in meeting.get("exceptions", ())),
     )
+
+
+# Thousands of groups share a few hundred weekly patterns and, for a minute, their next meetings.
+@lru_cache(maxsize=10_000)
+def _weekly(weekday: int, starts_at: str, duration_minutes: int, time_zone: str) -> Pattern:
+    return Pattern(weekday, clock(starts_at), duration_minutes, time_zone)
+
+
+_current_or_next = lru_cache(maxsize=10_000)(current_or_next)
 
 
 @lru_cache(maxsize=1500)
