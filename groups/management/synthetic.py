@@ -167,13 +167,15 @@ def _entry(group: dict[str, Any], facts: _Facts, known: dict[tags.TagName, int])
         ("time", part),
         (tags.SLOT, tags.slot(facts.weekday, part)),
     }
+    own = sorted(known[name] for name in names)
     located = group["latitude"] is not None
     x, y, z = unit_vector(group["latitude"], group["longitude"]) if located else (None, None, None)
     return {
         "x": x,
         "y": y,
         "z": z,
-        "tags": sorted(known[name] for name in names),
+        "tags": own,
+        "letters": tags.letters(own),
         "words": " ".join(sorted(set(fold(f"{facts.name} {facts.fellowship}").split()))),
         "name_key": fold(facts.name)[:255],
     }

@@ -213,6 +213,7 @@ class Migration(migrations.Migration):
                 ('y', models.FloatField(null=True)),
                 ('z', models.FloatField(null=True)),
                 ('tags', groups.models.search.TagsField()),
+                ('letters', models.TextField(help_text='The tags again, a letter for each: what counting reads.')),
                 ('words', models.TextField(help_text='Folded: name, fellowship, venue, locality, description.')),
                 ('name_key', models.CharField(help_text='The folded name, for lists by name.', max_length=255)),
                 ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='search_entries', to='groups.group')),

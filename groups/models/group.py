@@ -126,9 +126,7 @@ class Group(models.Model):
     updated_at = models.DateTimeField(auto_now=True)
     version = models.PositiveIntegerField(default=1)
     source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, related_name="groups")
-    source_key = models.CharField(
-        max_length=300, blank=True, help_text="What the feed's rows of this group share."
-    )
+    source_key = models.CharField(max_length=300, blank=True, help_text="What the feed's rows of this group share.")
     hand_edited = models.JSONField(default=list, blank=True, help_text="Fields a feed no longer overwrites.")
 
     objects = GroupQuerySet.as_manager()
@@ -145,10 +143,7 @@ class Group(models.Model):
                 name="group_point_whole_or_none",
             ),
             models.CheckConstraint(
-                condition=Q(attendance="online")
-                | Q(latitude__isnull=False)
-                | ~Q(locality="")
-                | ~Q(area_served=""),
+                condition=Q(attendance="online") | Q(latitude__isnull=False) | ~Q(locality="") | ~Q(area_served=""),
                 name="group_in_person_has_place",
             ),
             models.CheckConstraint(
@@ -205,9 +200,7 @@ class Meeting(models.Model):
     monthly_week = models.SmallIntegerField(null=True, blank=True, help_text="1 to 4, or -1 for the last.")
     valid_from = models.DateField(null=True, blank=True)
     valid_until = models.DateField(null=True, blank=True)
-    exceptions = models.JSONField(
-        default=list, blank=True, help_text='Dates without a meeting: ["2026-12-25"].'
-    )
+    exceptions = models.JSONField(default=list, blank=True, help_text='Dates without a meeting: ["2026-12-25"].')
     attendance = models.CharField(max_length=10, choices=Attendance, default=Attendance.IN_PERSON)
     features = models.ManyToManyField(Feature, blank=True)
     languages = models.ManyToManyField(Language, blank=True)

@@ -28,11 +28,7 @@ class TagsField(models.Field):
     ) -> Any:
         if value is None:
             return None
-        return (
-            list(value)
-            if connection.vendor == "postgresql"
-            else json.dumps(list(value), separators=(",", ":"))
-        )
+        return list(value) if connection.vendor == "postgresql" else json.dumps(list(value), separators=(",", ":"))
 
 
 class SearchTag(models.Model):
@@ -56,6 +52,7 @@ class SearchEntry(models.Model):
     y = models.FloatField(null=True)
     z = models.FloatField(null=True)
     tags = TagsField()
+    letters = models.TextField(help_text="The tags again, a letter for each: what counting reads.")
     words = models.TextField(help_text="Folded: name, fellowship, venue, locality, description.")
     name_key = models.CharField(max_length=255, help_text="The folded name, for lists by name.")
 

@@ -23,9 +23,7 @@ class Source(models.Model):
     class Meta:
         ordering = ["slug"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(url="") | Q(url__startswith="https://"), name="source_url_https"
-            )
+            models.CheckConstraint(condition=Q(url="") | Q(url__startswith="https://"), name="source_url_https")
         ]
 
     def __str__(self) -> str:

@@ -35,9 +35,7 @@ class Fellowship(models.Model):
     website = models.URLField(blank=True)
     summary = models.CharField(max_length=300, blank=True)
     for_whom = models.CharField(max_length=200, blank=True)
-    concerns = models.JSONField(
-        default=list, blank=True, help_text='Such as ["alcohol", "family-and-friends"].'
-    )
+    concerns = models.JSONField(default=list, blank=True, help_text='Such as ["alcohol", "family-and-friends"].')
     countries = models.JSONField(default=list, blank=True, help_text='ISO codes such as ["GB", "IE"].')
     programs = models.JSONField(default=list, blank=True, help_text="Its keys in the TSML program list.")
 
@@ -63,9 +61,7 @@ class Feature(models.Model):
 
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=80)
-    parameter = models.CharField(
-        max_length=10, choices=Parameter, help_text="The search filter it belongs to."
-    )
+    parameter = models.CharField(max_length=10, choices=Parameter, help_text="The search filter it belongs to.")
     description = models.CharField(max_length=200, blank=True)
     meeting_guide = models.JSONField(default=list, blank=True)
     bmlt = models.JSONField(default=list, blank=True)
@@ -118,9 +114,7 @@ class HelpLine(models.Model):
     name = models.CharField(max_length=120)
     owner = models.CharField(max_length=160, blank=True)
     number = models.CharField(max_length=40, blank=True)
-    number_international = models.CharField(
-        max_length=20, blank=True, help_text="E.164, empty for short codes."
-    )
+    number_international = models.CharField(max_length=20, blank=True, help_text="E.164, empty for short codes.")
     text_number = models.CharField(max_length=40, blank=True)
     text_instructions = models.CharField(max_length=200, blank=True)
     hours = models.CharField(max_length=200, blank=True)
@@ -142,9 +136,7 @@ class HelpLine(models.Model):
     class Meta:
         ordering = ["country", "position", "name"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(website__startswith="https://"), name="helpline_website_https"
-            ),
+            models.CheckConstraint(condition=Q(website__startswith="https://"), name="helpline_website_https"),
             models.CheckConstraint(condition=~Q(number="", text_number=""), name="helpline_can_be_reached"),
         ]
 

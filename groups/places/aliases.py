@@ -75,10 +75,22 @@ REGION_CODES = {
     ("AU", "06"): ("TAS",),
     ("AU", "07"): ("VIC",),
     ("AU", "08"): ("WA",),
+    ("ZA", "02"): ("KZN",),
     ("GB", "NIR"): ("NI", "N Ireland", "Ulster"),
     ("GB", "WLS"): ("Cymru",),
     ("GB", "SCT"): ("Alba",),
 }
+
+# What is written on envelopes in Britain.
+GB_COUNTY_ABBREVIATIONS = {
+    "bedfordshire": "Beds", "berkshire": "Berks", "buckinghamshire": "Bucks", "cambridgeshire": "Cambs",
+    "gloucestershire": "Glos", "hampshire": "Hants", "hertfordshire": "Herts", "lancashire": "Lancs",
+    "leicestershire": "Leics", "lincolnshire": "Lincs", "northamptonshire": "Northants",
+    "nottinghamshire": "Notts", "oxfordshire": "Oxon", "shropshire": "Salop",
+    "staffordshire": "Staffs", "warwickshire": "Warks", "wiltshire": "Wilts", "worcestershire": "Worcs",
+    "yorkshire": "Yorks", "northyorkshire": "N Yorks", "southyorkshire": "S Yorks", "westyorkshire": "W Yorks",
+    "eastridingofyorkshire": "E Yorks", "middlesex": "Middx",
+}  # fmt: skip
 
 REGION_NAMES = {("US", "DC"): "D.C."}
 

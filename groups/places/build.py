@@ -12,6 +12,7 @@ from contextlib import closing
 from pathlib import Path
 
 from groups.places import build_cities, build_postcodes, extra
+from groups.places.aliases import GB_COUNTY_ABBREVIATIONS
 from groups.places.names import name_key
 from groups.places.rows import ALTERNATE, CODE, PRIMARY, Grid, Row
 from groups.places.schema import CREATE_INDEXES, CREATE_TABLES, CREDITS, FORMAT
@@ -90,9 +91,17 @@ def collect(sources: Path, report: Report) -> tuple[list[Row], list[Row]]:
     report(f"Found {len(localities):,} localities, {len(regions):,} regions, {len(counties):,} counties")
     places = cities + localities + counties + regions + countries
     places += extra.read_extra(near)
+    _abbreviate_counties(places)
     _tell_apart(places)
     places.sort(key=lambda row: -row.population)
     return places, codes
+
+
+def _abbreviate_counties(places: Iterable[Row]) -> None:
+    for row in places:
+        short = GB_COUNTY_ABBREVIATIONS.get(name_key(row.name), "")
+        if row.country == "GB" and row.kind in ("county", "region"):
+            row.add_name(name_key(short), PRIMARY)
 
 
 def _tell_apart(places: Iterable[Row]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
@@ -20,6 +21,7 @@ from groups.places.rows import ALTERNATE, CODE, PRIMARY, Row, middle, reach_km
 
 # Below this, an airport's letters are a word or a slip of the fingers far more often ("SAD", "LOL", "ALL").
 _CODE_POPULATION = 250_000
+_LONG_BRITISH_NAME = re.compile(r"[ -](?:up)?on[ -]|[ -](?:under|super|in|by|next|le)[ -]", re.IGNORECASE)
 _DISSOLVED = {"CS", "AN"}  # still in the package's country list
 
 
@@ -52,6 +54,10 @@ def _city(entry: dict) -> Row:
             row.add_name(key, ALTERNATE)
         elif row.population >= _CODE_POPULATION:
             row.add_name(key, CODE)
+    # "Burton" is Burton upon Trent to those who live near; but Kingston upon Hull is "Hull".
+    head, _, tail = _LONG_BRITISH_NAME.sub("|", row.name).partition("|")
+    if row.country == "GB" and tail and name_key(tail) not in row.names:
+        row.add_name(name_key(head), ALTERNATE)
     # "New York City" is "New York" to everyone, and not less so than the state.
     short = name_key(row.name.removesuffix(" City"))
     if short in row.names:

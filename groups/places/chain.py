@@ -14,6 +14,7 @@ from groups.places import query as typed
 from groups.places import restraint
 from groups.places.externals import Found, GeocoderTrouble, Service, ask, parse_service
 from groups.places.gazetteer import Gazetteer
+from groups.places.labels import nameless_point
 from groups.places.place import LookupUnavailable, Place
 
 _MOST_ANSWERS = 10
@@ -32,9 +33,13 @@ def gazetteer() -> Gazetteer:
 def place_at(latitude: float, longitude: float) -> Place:
     """The point itself (degrees), labelled with its nearest town, with country and time zone.
 
-    Raises ValueError off the earth, LookupUnavailable without the gazetteer.
+    Without the gazetteer it has a time zone alone. Raises ValueError off the earth.
     """
-    return gazetteer().nearest_place(latitude, longitude)
+    try:
+        return gazetteer().nearest_place(latitude, longitude)
+    except LookupUnavailable:
+        # Distances need no town's name: whoever gives a point is told to do so when look-ups fail.
+        return nameless_point(latitude, longitude)
 
 
 def complete(prefix: str, country: str = "", limit: int = 6) -> list[Place]:

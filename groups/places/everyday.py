@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 # Said around a place: "AA meetings near Leeds", "Leeds city centre". Many are parts of names too ("Old Town").
 STOP_WORDS = frozenset(
     """near nr in at around by the to from close city town centre center central station meeting meetings group
     groups aa na support downtown area me my old upper greater inner outer rail railway train bus metro tube village
-    local recovery miles mile km""".split()
+    local recovery miles mile km province state county co""".split()
 )
+# "North Manchester" is in Manchester; but many towns of their own begin so.
+DIRECTIONS = frozenset(["north", "south", "east", "west"])
 # No word here is the name of a well-known place, nor a code of a state ("OK", "HI", "OR").
-_EVERYDAY = frozenset(
+EVERYDAY_WORDS = frozenset(
     """i im ive my your you we he she they it its this that who what when where which why how and but so if is am
-    was be do does did dont not no yes cant will wont have has had all any of for on a an about with
+    was be do does did dont not no yes cant will wont have has had all any only of for on a an about with
     need needed want wanted looking look find search show talk please thanks thank sorry hello hey goodbye
     someone somebody anyone anybody everyone everybody nobody something anything everything nothing none null
     undefined unknown test testing somewhere anywhere everywhere nowhere here there home house location address
@@ -34,7 +36,18 @@ _EVERYDAY = frozenset(
 )
 
 
+def without_stop_words(words: Sequence[str]) -> list[str]:
+    """The folded words without those at either end that say nothing of the place: "meetings in Leeds tonight"."""
+    dropped = EVERYDAY_WORDS | STOP_WORDS | DIRECTIONS
+    start, end = 0, len(words)
+    while start < end and words[start] in dropped:
+        start += 1
+    while end > start and words[end - 1] in dropped:
+        end -= 1
+    return list(words[start:end])
+
+
 def names_no_place(parts: Iterable[Iterable[str]]) -> bool:
     """Whether folded words are everyday ones throughout, as in "help me" or "women's meetings near me"."""
     found = {word for part in parts for word in part}
-    return bool(found & _EVERYDAY) and found <= _EVERYDAY | STOP_WORDS
+    return bool(found & EVERYDAY_WORDS) and found <= EVERYDAY_WORDS | STOP_WORDS

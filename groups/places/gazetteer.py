@@ -15,6 +15,7 @@ from geopy.point import Point
 from groups.geo import distance_km
 from groups.places import postal, query
 from groups.places.addresses import Address, is_only_a_country, resolve
+from groups.places.everyday import names_no_place
 from groups.places.labels import code_place, coordinates_place, place_of
 from groups.places.names import name_key
 from groups.places.place import Place
@@ -151,8 +152,12 @@ def _named(store: Store, text: str, hint: str, limit: int) -> list[Place]:
     reader = Reader(store, hint)
     beside: list[Candidate] = []
     for reading in postal.in_text(store, text):
-        places = reader.around(query.parts(reading.rest))
-        agreed = reading.codes if reading.is_certain else postal.agreeing(reading.codes, places)
+        rest = query.parts(reading.rest)
+        places = reader.around(rest)
+        if names_no_place(rest):
+            agreed = [code for code in reading.codes if hint in ("", code.country)]
+        else:
+            agreed = reading.codes if reading.is_certain else postal.agreeing(reading.codes, places)
         if agreed:
             return [code_place(store, agreed[0])]
         beside = beside or places

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from groups.places.names import name_key
 from groups.places.place import Place
 from groups.places.store import Candidate, Code, Store
@@ -50,19 +52,18 @@ def code_place(store: Store, code: Code) -> Place:
 
 def coordinates_place(store: Store, latitude: float, longitude: float, town: Candidate | None) -> Place:
     """A point typed by hand, named after the nearest town: "53.80, -1.55 (near Leeds, United Kingdom)"."""
+    point = nameless_point(latitude, longitude)
+    if town is None:
+        return point
+    label = f"{point.name} (near {town.name}, {store.countries.get(town.country, '')})"
+    return replace(point, label=label, country=town.country, region=town.region)
+
+
+def nameless_point(latitude: float, longitude: float) -> Place:
+    """A point in degrees with its time zone, and its numbers for a name."""
     name = f"{latitude:.2f}, {longitude:.2f}"
-    near = f" (near {town.name}, {store.countries.get(town.country, '')})" if town else ""
-    return Place(
-        label=name + near,
-        name=name,
-        latitude=latitude,
-        longitude=longitude,
-        kind="coordinates",
-        precision="exact",
-        country=town.country if town else "",
-        time_zone=zone_at(latitude, longitude),
-        region=town.region if town else "",
-    )
+    zone = zone_at(latitude, longitude)
+    return Place(name, name, latitude, longitude, kind="coordinates", precision="exact", time_zone=zone)
 
 
 def _label(name: str, region: str, country: str) -> str:

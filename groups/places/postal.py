@@ -31,8 +31,21 @@ _SEPARATED = (
     ("PT", re.compile(r"^(\d{4}-\d{3})$")),
     ("PL", re.compile(r"^(\d{2}-\d{3})$")),
 )
-_PREFIXED = re.compile(r"^(?:[A-Z]{1,2}-)(\d{3}\s?\d{1,3})$", re.IGNORECASE)
-_NUMERIC = re.compile(r"^\d{4,6}$|^\d{3} \d{2,3}$")
+_PREFIXED = re.compile(r"^([A-Z]{1,2})-(\d{3}\s?\d{1,3})$", re.IGNORECASE)
+# Signs of cars once written before codes ("D-10115"), where they differ from the country's code.
+_CAR_SIGNS = {
+    "A": "AT",
+    "B": "BE",
+    "D": "DE",
+    "E": "ES",
+    "F": "FR",
+    "I": "IT",
+    "L": "LU",
+    "N": "NO",
+    "P": "PT",
+    "S": "SE",
+}
+_NUMERIC = re.compile(r"^\d{4,7}$|^\d{3} \d{2,3}$")
 _IN_TEXT = re.compile(
     r"\b(\d{5}-\d{4}|\d{3}-\d{4}|\d{2}-\d{3}|\d{4,6}|\d{3} \d{2}|[A-Z]{1,2}\d[A-Z\d]?)\b", re.IGNORECASE
 )
@@ -116,7 +129,8 @@ def _digits(store: Store, text: str, hint: str) -> list[Code] | None:
             return _of_country(store, found[1], country)
     prefixed = _PREFIXED.match(text)
     if prefixed:
-        return store.codes(prefixed[1].replace(" ", ""))
+        country = _CAR_SIGNS.get(prefixed[1].upper(), prefixed[1].upper())
+        return _of_country(store, prefixed[2].replace(" ", ""), country)
     if _NUMERIC.match(text):
         return _numeric(store, text.replace(" ", ""), hint)
     return [] if _PHONE.match(text) or text.isdigit() else None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from groups.places.everyday import STOP_WORDS, names_no_place
+from groups.places.everyday import DIRECTIONS, EVERYDAY_WORDS, STOP_WORDS, names_no_place, without_stop_words
+from groups.places.names import words
 from groups.places.ranking import Scope, is_doubtful, within
 from groups.places.rows import CODE
 from groups.places.store import Candidate, Store
@@ -13,14 +14,17 @@ from groups.places.typos import corrections
 Words = Sequence[str]
 _QUALIFIER_WORDS = 3
 _PREFIX_LETTERS = 5
+_HAS_QUARTERS = 50_000  # people: a town so large that its north and south are spoken of
 _SPELT_RIGHT = 1.0
 _OTHER_NAME_COST = 1.5
+_SAME_WORDS = 0.2
 _LANDMARKS = frozenset(
     """station airport hospital infirmary university college school church hall cathedral library hotel park
     centre center central street st road rd avenue ave lane ln drive dr way square sq terrace close crescent place
     house building bridge market mosque temple clinic court floor room suite unit boulevard blvd highway hwy
     north south east west rd. row gardens grove hill quay parade mews chapel methodist community""".split()
 )
+_ADDRESS_WORDS = _LANDMARKS | STOP_WORDS | EVERYDAY_WORDS
 
 
 class Reader:
@@ -34,10 +38,10 @@ class Reader:
         """Places the parts (folded words between commas) may mean, best first; [] if they mean none."""
         if names_no_place(parts):
             return []
-        exact = self.exact(parts) or self._without_stop_words(parts)
+        exact = self.exact(parts)
         if exact and not is_doubtful(exact[0], self.hint):
             return exact
-        corrected = self.corrected(parts)
+        corrected = self._without_stop_words(parts) or self.corrected(parts)
         if exact:
             # What is spelt as we know it gives way only to a far better known place.
             for candidate in corrected:
@@ -68,7 +72,14 @@ class Reader:
         return sorted(found.values(), key=lambda c: -c.score)
 
     def _whole(self, parts: list[list[str]]) -> list[Candidate]:
-        return within(self.store.named("".join(word for part in parts for word in part)), [], self.hint)
+        typed = [word for part in parts for word in part]
+        found = within(self.store.named("".join(typed)), [], self.hint)
+        if len(typed) > 1:
+            # "Monte Carlo" is Monte-Carlo before it is Montecarlo.
+            for candidate in found:
+                candidate.score += _SAME_WORDS if words(candidate.name) == typed else 0.0
+            found.sort(key=lambda c: -c.score)
+        return found
 
     def _splits(self, parts: list[list[str]]) -> Iterator[tuple[Words, list[Scope]]]:
         """A name and what it lies in: by comma first, then by cutting words off the end of the name."""
@@ -150,8 +161,11 @@ class Reader:
 
     def _without_stop_words(self, parts: list[list[str]]) -> list[Candidate]:
         """What the first part names without "near", "central", "meetings"…, which no misspelling need explain."""
-        bare = _without_stop_words(parts[0]) if parts else []
-        return self._kept(bare, parts[0], parts[1:]) if bare and len(bare) < len(parts[0]) else []
+        bare = without_stop_words(parts[0]) if parts else []
+        if not bare or len(bare) == len(parts[0]):
+            return []
+        found = self._kept(bare, parts[0], parts[1:])
+        return found if DIRECTIONS.isdisjoint(parts[0]) else [c for c in found if c.population >= _HAS_QUARTERS]
 
     def _in_part(self, part: list[str], rest: list[list[str]]) -> list[Candidate]:
         found = self._without_stop_words([part, *rest])
@@ -173,9 +187,10 @@ class Reader:
         if len("".join(kept)) < 4 or all(word in STOP_WORDS or word in _LANDMARKS for word in kept):
             return []
         found = [c for c in self.exact([kept, *rest]) if c.kind != "country" and c.rank < 2]
-        is_address = any(word in _LANDMARKS or word in STOP_WORDS or word[:1].isdigit() for word in dropped)
         if rest:
             return found
+        is_address = any(word in _ADDRESS_WORDS or word[:1].isdigit() for word in dropped)
+        found = [c for c in found if c.kind != "county" or (is_address and self.hint in ("", c.country))]
         return [c for c in found if c.population >= self._least_population(c, is_address)]
 
     def _least_population(self, candidate: Candidate, is_address: bool) -> int:
@@ -199,12 +214,3 @@ def _can_stand_alone(candidate: Candidate, part: list[str]) -> bool:
     if candidate.kind == "country":
         return False
     return len("".join(part)) > 3 or candidate.kind in ("region", "county")
-
-
-def _without_stop_words(words: list[str]) -> list[str]:
-    start, end = 0, len(words)
-    while start < end and words[start] in STOP_WORDS:
-        start += 1
-    while end > start and words[end - 1] in STOP_WORDS:
-        end -= 1
-    return words[start:end]

@@ -15,6 +15,7 @@ _LEAST_POPULATION = {1: 4_000, 2: 20_000, 3: 100_000}
 _KNOWN_CONTEXT = 0.1  # of that population, in the hinted country or the named region
 _ABROAD = 10.0
 _LONG_KEY = 7
+_ODD_START = 20_000  # people rarely miss the first letter: only for a town known this well
 _SHORT_NAME = 4.0  # short names are one edit from many others
 _NAMES_TRIED = 12
 
@@ -73,6 +74,8 @@ def corrections(store: Store, key: str, hint: str, has_scope: bool) -> list[Cand
 
 def _is_known_enough(place: Candidate, key: str, hint: str, has_scope: bool) -> bool:
     least = float(_LEAST_POPULATION[place.edits])
+    if place.edits > 1 and hint not in ("", place.country) and place.kind in ("region", "country"):
+        return False
     if has_scope or (hint and place.country == hint):
         return place.population >= least * _KNOWN_CONTEXT
     if len(key) < _LONG_KEY:
@@ -83,7 +86,7 @@ def _is_known_enough(place: Candidate, key: str, hint: str, has_scope: bool) -> 
 def _is_plausible(place: Candidate, key: str, name: str) -> bool:
     # Other names and codes are too many to be guessed at from afar; and people rarely miss the first letter twice.
     if place.edits == 1:
-        if len(key) < _LONG_KEY and set(key[:2]).isdisjoint(name[:1]):
+        if key[0] != name[0] and key[1] != name[0] and (len(key) < _LONG_KEY or place.population < _ODD_START):
             return False
         return place.rank == 0 or (place.rank == 1 and len(key) >= _LONG_KEY)
     return place.rank == 0 and (key[0] == name[0] or key[1:2] == name[:1])

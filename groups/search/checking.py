@@ -36,4 +36,4 @@ def _chunk_differences(group_ids: Sequence[int]) -> Iterator[str]:
 
 
 def _content(entry: SearchEntry) -> tuple:
-    return entry.x, entry.y, entry.z, tuple(sorted(entry.tags)), entry.words, entry.name_key
+    return entry.x, entry.y, entry.z, tuple(sorted(entry.tags)), entry.letters, entry.words, entry.name_key

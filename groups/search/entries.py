@@ -106,11 +106,10 @@ def entries_of(listing: Listing, known: dict[tags.TagName, int]) -> list[SearchE
     point = group.public_point
     x, y, z = unit_vector(*point) if point else (None, None, None)
     text, key = words_of(listing), fold(group.name)[:255]
+    tagged = [sorted(known[name] for name in draft.names) for draft in drafts_of(listing)]
     return [
-        SearchEntry(
-            group=group, x=x, y=y, z=z, tags=sorted(known[name] for name in draft.names), words=text, name_key=key
-        )
-        for draft in drafts_of(listing)
+        SearchEntry(group=group, x=x, y=y, z=z, tags=own, letters=tags.letters(own), words=text, name_key=key)
+        for own in tagged
     ]
 
 

@@ -64,39 +64,35 @@ def _own_counts(rows: list[Row], parameter: str, asked: dict[str, tuple[str, ...
     pairs = {
         value: {f"{value}-{o}" if parameter == "day" else f"{o}-{value}" for o in asked[other]} for value in values
     }
-    wanted = {value: _tag_texts(slots) for value, slots in pairs.items()}
+    wanted = {value: _letters(slots) for value, slots in pairs.items()}
     groups = _by_group(rows)
     numbers = {value: sum(1 for own in groups.values() if own & slots) for value, slots in wanted.items()}
     return {value: number for value, number in numbers.items() if number}
 
 
-def _tag_texts(slots: Iterable[str]) -> set[str]:
-    return {str(tag) for slot in slots if (tag := tags.known(tags.SLOT, slot))}
+def _letters(slots: Iterable[str]) -> set[str]:
+    return {tags.letters([tag]) for slot in slots if (tag := tags.known(tags.SLOT, slot))}
 
 
 def _count(rows: list[Row]) -> Counter[str]:
-    """Groups by tag as text. Where each group has one entry, the tags are counted in one go."""
+    """Groups by the letter of a tag. Where each group has one entry, all letters are counted in one go."""
     if len({row.group_id for row in rows}) == len(rows):
-        texts: Iterable[str] = ",".join(row.tags for row in rows if row.tags).split(",")
-    else:
-        texts = (tag for own in _by_group(rows).values() for tag in own)
-    counts = Counter(texts)
-    counts.pop("", None)
-    return counts
+        return Counter("".join([row.letters for row in rows]))
+    return Counter(letter for own in _by_group(rows).values() for letter in own)
 
 
 def _by_group(rows: list[Row]) -> dict[int, set[str]]:
     groups: dict[int, set[str]] = {}
     for row in rows:
-        groups.setdefault(row.group_id, set()).update(row.tags.split(","))
+        groups.setdefault(row.group_id, set()).update(row.letters)
     return groups
 
 
 def _by_parameter(counts: Counter[str]) -> Counts:
-    """{parameter: {value: groups}} of counts by tag."""
+    """{parameter: {value: groups}} of counts by letter."""
     found: Counts = {}
-    for tag, number in counts.items():
-        parameter, value = tags.name(int(tag))
+    for letter, number in counts.items():
+        parameter, value = tags.name_of_letter(letter)
         found.setdefault(parameter, {})[value] = number
     return found
 

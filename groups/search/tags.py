@@ -15,6 +15,8 @@ DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 SLOT = "slot"
 
 TagName = tuple[str, str]
+# Beyond the control characters, and two bytes each up to tag 1,791.
+_FIRST_LETTER = 0x100
 _known: dict[TagName, int] = {}
 _names: dict[int, TagName] = {}
 
@@ -46,6 +48,19 @@ def name(tag: int) -> TagName:
     if tag not in _names:
         _load()
     return _names[tag]
+
+
+def letters(tags: Iterable[int]) -> str:
+    """The tags as text, one letter for each: a thousand rows are then counted in one go over one string.
+
+    Numbers in a list would have to be written out by the database, sent, cut and read, for each row.
+    """
+    return "".join(chr(_FIRST_LETTER + tag) for tag in tags)
+
+
+def name_of_letter(letter: str) -> TagName:
+    """(parameter, value) of a tag's letter; raises KeyError for one that was never handed out."""
+    return name(ord(letter) - _FIRST_LETTER)
 
 
 def forget() -> None:

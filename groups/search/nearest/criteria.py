@@ -32,7 +32,7 @@ class Near(NamedTuple):
 
 
 class Row(NamedTuple):
-    """An entry for counting: its group and its tags as comma-joined text."""
+    """An entry for counting: its group, and its tags as text, a letter for each (`groups.search.tags.letters`)."""
 
     group_id: int
-    tags: str
+    letters: str

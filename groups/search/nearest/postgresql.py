@@ -35,18 +35,18 @@ def rows_within(origin: Vector, criteria: Criteria, chord: float | None, limit: 
     if chord is None:
         return _nearest_rows(origin, criteria, limit)
     where, values = _where(criteria, origin, chord)
-    sql = f"SELECT group_id, tags::text FROM groups_searchentry WHERE {where} LIMIT %s"
+    sql = f"SELECT group_id, letters FROM groups_searchentry WHERE {where} LIMIT %s"
     rows = _rows(sql, [*values, limit + 1])
     if len(rows) > limit:
         return _nearest_rows(origin, criteria, limit, chord)
-    return [Row(group_id, tags[1:-1]) for group_id, tags in rows]
+    return [Row(*row) for row in rows]
 
 
 def rows_anywhere(criteria: Criteria, limit: int) -> list[Row]:
     """Entries in order of name, at most `limit`."""
     where, values = _where(criteria)
-    sql = f"SELECT group_id, tags::text FROM groups_searchentry WHERE {where} ORDER BY name_key, group_id LIMIT %s"
-    return [Row(group_id, tags[1:-1]) for group_id, tags in _rows(sql, [*values, limit])]
+    sql = f"SELECT group_id, letters FROM groups_searchentry WHERE {where} ORDER BY name_key, group_id LIMIT %s"
+    return [Row(*row) for row in _rows(sql, [*values, limit])]
 
 
 def count(criteria: Criteria, origin: Vector | None = None, chord: float | None = None) -> int:
@@ -119,11 +119,11 @@ def _nearest_rows(origin: Vector, criteria: Criteria, limit: int, chord: float |
     where, values = _where(criteria)
     limits, limit_values = _radius(origin, chord)
     sql = (
-        f"SELECT group_id, tags::text FROM groups_searchentry WHERE point IS NOT NULL AND {where} {limits} "
+        f"SELECT group_id, letters FROM groups_searchentry WHERE point IS NOT NULL AND {where} {limits} "
         f"ORDER BY point <-> {_POINT} LIMIT %s"
     )
     rows = _rows(sql, [*values, *limit_values, *origin, limit])
-    return [Row(group_id, tags[1:-1]) for group_id, tags in rows]
+    return [Row(*row) for row in rows]
 
 
 def _groups(rows: list[tuple[int, float]]) -> list[Near]:

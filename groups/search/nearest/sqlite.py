@@ -103,10 +103,12 @@ def _sorted(origin: Vector, source: _Source, count: int) -> list[Near]:
 
 def _rows_in(source: _Source, limit: int, order: str = "") -> list[Row]:
     if source.repeats:
-        rows = _rows(f"SELECT DISTINCT e.id, e.group_id, e.tags {source.sql} {order} LIMIT %s", [*source.values, limit])
-        return [Row(group_id, tags[1:-1]) for _, group_id, tags in rows]
-    rows = _rows(f"SELECT e.group_id, e.tags {source.sql} {order} LIMIT %s", [*source.values, limit])
-    return [Row(group_id, tags[1:-1]) for group_id, tags in rows]
+        rows = _rows(
+            f"SELECT DISTINCT e.id, e.group_id, e.letters {source.sql} {order} LIMIT %s", [*source.values, limit]
+        )
+        return [Row(group_id, letters) for _, group_id, letters in rows]
+    rows = _rows(f"SELECT e.group_id, e.letters {source.sql} {order} LIMIT %s", [*source.values, limit])
+    return [Row(*row) for row in rows]
 
 
 def _first_reach(origin: Vector, criteria: Criteria, count: int) -> float:
