@@ -2,6 +2,8 @@
 
 import pytest
 
+from groups.places import chain
+
 PAIRS = [
     "53.8, -1.55",
     "53.8 -1.55",
@@ -42,3 +44,10 @@ def test_the_poles_and_the_sea_have_a_zone_and_no_country(small):
 def test_a_point_off_the_earth_is_an_error(small):
     with pytest.raises(ValueError, match="latitude"):
         small.nearest_place(91.0, 0.0)
+
+
+def test_a_point_needs_no_place_data(settings, tmp_path):
+    settings.GAZETTEER_PATH = tmp_path / "nothing-here.sqlite3"
+    point = chain.place_at(53.8, -1.55)
+    assert (point.label, point.latitude, point.longitude) == ("53.80, -1.55", 53.8, -1.55)
+    assert (point.precision, point.time_zone, point.country) == ("exact", "Europe/London", "")
