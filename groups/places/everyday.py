@@ -17,7 +17,7 @@ EVERYDAY_WORDS = frozenset(
     """i im ive my your you we he she they it its this that who what when where which why how and but so if is am
     was be do does did dont not no yes cant will wont have has had all any only of for on a an about with
     need needed want wanted looking look find search show talk please thanks thank sorry hello hey goodbye
-    someone somebody anyone anybody everyone everybody nobody something anything everything nothing none null
+    someone somebody anyone anybody everyone everybody nobody something anything everything nothing none
     undefined unknown test testing somewhere anywhere everywhere nowhere here there home house location address
     current postcode zipcode zip code region nearest nearby closest walking distance round within minutes hours
     today tonight tomorrow yesterday now monday tuesday wednesday thursday friday saturday sunday weekend morning

@@ -26,6 +26,18 @@ def test_junk_finds_nothing_in_the_whole_world(full, typed, country):
     assert full.find(typed, country) == []
 
 
+WORDS_OF_NEED = [
+    "help me please", "I need help", "AA meeting near me", "my house", "nowhere", "hello", "women only", "tonight",
+    "alcohol", "online", "lol",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", WORDS_OF_NEED)
+@pytest.mark.parametrize("country", ["", "GB", "US"])
+def test_words_that_say_what_is_needed_and_not_where_find_nothing(full, typed, country):
+    assert full.find(typed, country) == []
+
+
 @given(st.text(max_size=400), st.sampled_from(["", "GB", "us", "zz", "🙂"]))
 @hypothesis_settings(deadline=None, max_examples=300)
 def test_any_text_gives_places_on_the_earth_and_never_an_error(small, typed, country):

@@ -60,6 +60,18 @@ def test_what_is_no_place_finds_nothing(full, typed_by_visitors):
         ("2000 Sydney", "", (-33.87, 151.21), 5),
         ("1012 AB", "NL", (52.37, 4.90), 4),
         ("Phillidelphia", "", (39.95, -75.17), 10),
+        ("Central London", "GB", (51.51, -0.12), 6),
+        ("North Manchester", "GB", (53.50, -2.23), 9),
+        ("I need help in Bolton", "GB", (53.58, -2.43), 6),
+        ("Easton Bristol", "GB", (51.465, -2.56), 3),
+        ("Slough Berks", "GB", (51.51, -0.59), 5),
+        ("Burton", "GB", (52.81, -1.64), 5),
+        ("Long Island NY", "US", (40.79, -73.13), 60),
+        ("Monte Carlo", "", (43.74, 7.43), 4),
+        ("00901", "US", (18.47, -66.11), 5),
+        ("zip 90012", "US", (34.06, -118.24), 4),
+        ("CH-8001", "", (47.37, 8.54), 4),
+        ("160-0022", "JP", (35.69, 139.70), 5),
     ],
 )
 def test_well_known_places_are_where_everyone_knows_them_to_be(full, typed, country, point, within_km):
@@ -79,6 +91,24 @@ def test_newport_offers_the_other_newports(full):
     labels = [place.label for place in full.find("Newport", "GB")]
     assert labels[:2] == ["Newport, Wales, United Kingdom", "Newport, Isle of Wight, United Kingdom"]
     assert len(set(labels)) == len(labels)
+
+
+@pytest.mark.parametrize(
+    ("typed", "country", "not_offered"),
+    [
+        ("Leeds", "GB", "Hoopeston"),
+        ("Manchester", "", "Richmond"),
+        ("Ennis", "IE", "Surprise"),
+        ("JE2", "GB", "JE2, St Helier, United"),
+    ],
+)
+def test_nobody_is_offered_a_place_by_a_name_it_hardly_goes_by(full, typed, country, not_offered):
+    assert [place.label for place in full.find(typed, country) if place.label.startswith(not_offered)] == []
+
+
+def test_a_part_of_a_city_that_bears_its_name_is_no_other_meaning(full):
+    labels = [place.label for place in full.find("Kansas City", "US")]
+    assert not [label for label in labels if "County" in label]
 
 
 def test_hardly_any_random_letters_are_taken_for_a_place(full):
