@@ -1,11 +1,9 @@
 """The search: a query in, `Results` out. Every page, API and feed asks here."""
 
 import json
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
-from typing import Any
 
 from django.db import connection
 
@@ -14,7 +12,7 @@ from groups.places import chain
 from groups.places.place import LookupUnavailable
 from groups.search import remembered
 from groups.search.criteria_of import criteria_of
-from groups.search.facets import COUNTED, facets
+from groups.search.facets import COUNTED, Facets, facets
 from groups.search.nearest.backend import backend
 from groups.search.nearest.criteria import Criteria, Near, Row, Term
 from groups.search.online import soonest_online
@@ -70,11 +68,10 @@ class _Finding:
         """The list, its total, the facets and the groups to join online."""
         if self._needs_clock:
             self._fill_by_clock()
+            self.results.facets = self._facets()
         else:
             self._fill_in_order()
-        count = partial(facets, self._rows, self.query.tagged, self.results.vocabulary)
-        key = ("facets", self.criteria(), frozenset(self.query.tagged.items()))
-        self.results.facets = count() if self._is_local or self._needs_clock else self._remembered(key, count)
+            self.results.total, self.results.facets = self._numbers()
         if self.origin:
             self.results.online = soonest_online(self.results, self.terms)
 
@@ -102,7 +99,6 @@ class _Finding:
         else:
             found = [Near(group_id, 0.0) for group_id in backend().by_name(self.criteria(), first, self.query.limit)]
         self.results.hits = self._hits(found)
-        self.results.total = self._total()
 
     def _nearest(self, count: int) -> list[Near]:
         """The nearest groups within the radius; where there is none, the nearest anywhere: then it was widened."""
@@ -151,20 +147,23 @@ class _Finding:
         """Whether only the calendars can tell which groups are meant."""
         return bool(self.query.when) or self._by_visitors_day
 
-    @property
-    def _is_local(self) -> bool:
-        """Whether a radius limits the list. Without one its numbers hang on no place and may be remembered."""
-        return self.chord is not None
+    def _numbers(self) -> tuple[int, Facets]:
+        """Total and facets. They hang on the directory and what is asked, not on the page or the moment: remembered,
+        for most people ask for the same few towns. Without a radius they do not even hang on the place."""
+        around = (self.origin, self.chord) if self.chord is not None else None
+        key = ("numbers", self.criteria(), frozenset(self.query.tagged.items()), around)
+        version = self.results.vocabulary.version
+        return remembered.get(version, key, lambda: (self._total(), self._facets()))
 
-    def _remembered(self, key: Hashable, make: Callable[[], Any]) -> Any:
-        return remembered.get(self.results.vocabulary.version, key, make)
+    def _facets(self) -> Facets:
+        return facets(self._rows, self.query.tagged, self.results.vocabulary)
 
     def _total(self) -> int:
-        if not self._is_local:
-            return self._remembered(("total", self.criteria()), partial(backend().count, self.criteria()))
         rows = self._rows("")
         if len(rows) < COUNTED:
             return len({row.group_id for row in rows})
+        if self.chord is None:
+            return backend().count(self.criteria())
         return backend().count(self.criteria(), self.origin, self.chord)
 
     def _rows(self, without: str) -> list[Row]:
