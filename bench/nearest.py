@@ -1,6 +1,6 @@
 """Nearest search against what peers do, a great-circle distance over every row, in the same database and run.
 
-Usage: DATABASE_URL=… python -m bench.nearest [--points N] [--smaller DATABASE_URL]
+Usage: DATABASE_URL=… python -m bench.nearest [--points N]
 The database is one that `manage.py bench_data` has filled.
 """
 
@@ -41,7 +41,7 @@ _REMOTE = [(0, -140), (-40, -120), (23, 5), (90, 0), (-90, 0), (0, 180), (0, -18
 _SCAN = """
     SELECT e.group_id, 6371.0088 * 2 * asin(sqrt(power(sin(radians(g.latitude - %s) / 2), 2)
         + cos(radians(%s)) * cos(radians(g.latitude)) * power(sin(radians(g.longitude - %s) / 2), 2))) AS km
-    FROM groups_searchentry e JOIN groups_group g ON g.id = e.group_id WHERE e.x IS NOT NULL {}
+    FROM groups_searchentry e JOIN groups_group g ON g.id = e.group_id WHERE e.x IS NOT NULL
     ORDER BY km, e.group_id LIMIT 25
 """
 
@@ -155,7 +155,7 @@ def _nearest_times(points: Iterable[Point], criteria: Criteria) -> list[float]:
 def _scan(point: Point) -> None:
     lat, lon = point
     with connection.cursor() as cursor:
-        cursor.execute(_SCAN.format(""), [lat, lat, lon])
+        cursor.execute(_SCAN, [lat, lat, lon])
         cursor.fetchall()
 
 

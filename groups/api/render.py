@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from groups.places.place import Place
 from groups.places.schema import CREDITS
-from groups.search.cards import Card
 from groups.search.facets import COUNTED
 from groups.search.results import Hit, Results
 
@@ -59,11 +58,6 @@ def origin_json(place: Place | None) -> dict[str, Any] | None:
     """The place a search was understood to mean."""
     keys = ("label", "latitude", "longitude", "precision", "country")
     return {key: getattr(place, key) for key in keys} if place else None
-
-
-def bare_hit(card: Card, next_meeting: Any) -> Hit:
-    """A hit without an origin, for one group alone."""
-    return Hit(card=card, distance_km=None, next=next_meeting)
 
 
 def _corrections(results: Results) -> dict[str, Any] | None:

@@ -13,15 +13,16 @@ from ninja.errors import ValidationError
 from groups.api.parameters import openapi_parameters
 from groups.api.problems import Problem
 from groups.api.problems import response as problem_response
-from groups.api.render import bare_hit, hit_json, place_json, results_json
+from groups.api.render import hit_json, place_json, results_json
 from groups.models import Feature, Fellowship, Group, Philosophy
 from groups.places import chain
 from groups.places.place import LookupUnavailable
 from groups.search.caching import kept_a_minute
+from groups.search.cards import cards_of
 from groups.search.filters import form_for
-from groups.search.find import cards_of, search
+from groups.search.find import search
 from groups.search.query import Query, query_of
-from groups.search.results import NOT_FOUND, UNAVAILABLE
+from groups.search.results import NOT_FOUND, UNAVAILABLE, Hit
 from groups.search.soonest import next_meeting, wishes_of
 
 NO_SUCH_PLACE = "We do not know a place of that name or code. Check the spelling, or try a bigger town near it."
@@ -75,8 +76,8 @@ def group(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         raise Problem(404, "There is no listed group of that name.", "slug")
     card = cards_of([found.pk])[found.pk]
-    upcoming = next_meeting(card, timezone.now(), wishes_of(Query()))
-    return _answer(hit_json(bare_hit(card, upcoming)) | {"description": found.description})
+    hit = Hit(card, distance_km=None, next=next_meeting(card, timezone.now(), wishes_of(Query())))
+    return _answer(hit_json(hit) | {"description": found.description})
 
 
 @api.api_operation(_READ, "/places", url_name="places", summary="Places by name or code")

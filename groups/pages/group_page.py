@@ -13,8 +13,7 @@ from django_countries import countries
 from groups.models import Group
 from groups.pages import cards
 from groups.pages.when import long_date, next_in_words, rhythm_in_words, times_in_words, zone_in_words
-from groups.search.cards import Card
-from groups.search.find import cards_of
+from groups.search.cards import Card, cards_of
 from groups.search.query import Query
 from groups.search.soonest import next_meeting, wishes_of
 from groups.search.vocabulary import Vocabulary

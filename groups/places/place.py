@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-KINDS = ("city", "district", "county", "region", "country", "postcode", "coordinates", "address")
-PRECISIONS = ("exact", "street", "postcode", "locality", "region", "country")
-
 
 class LookupUnavailable(Exception):
     """The look-up could not be made: trouble with the service, never "no such place".

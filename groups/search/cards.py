@@ -1,6 +1,9 @@
 """The card of a group: what a result, the API and a calendar say of it, as plain data made once on write."""
 
+import json
 from typing import Any
+
+from django.db import connection
 
 from groups.models import Group, Meeting
 from groups.schedule import WEEKLY
@@ -14,6 +17,16 @@ _AS_THEY_ARE = (
     "slug name kind facilitation locality region country time_zone inactive always_open by_appointment status "
     "confirmed_by venue address postal_code opening_hours host_centre area_served cost join_link dial_in"
 ).split()
+
+
+def cards_of(group_ids: list[int]) -> dict[int, Card]:
+    """The cards of these groups by id; a group that has just been unlisted has none."""
+    if not group_ids:
+        return {}
+    marks = ", ".join(["%s"] * len(group_ids))
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT group_id, data FROM groups_groupcard WHERE group_id IN ({marks})", group_ids)
+        return {group_id: json.loads(data) for group_id, data in cursor.fetchall()}
 
 
 def card_of(listing: Listing) -> Card:

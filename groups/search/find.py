@@ -1,23 +1,21 @@
 """The search: a query in, `Results` out. Every page, API and feed asks here."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
-
-from django.db import connection
 
 from groups.geo import Vector, chord_of_km, km_of_squared_chord, unit_vector
 from groups.places import chain
 from groups.places.place import LookupUnavailable
 from groups.search import remembered
+from groups.search.cards import cards_of
 from groups.search.criteria_of import criteria_of
 from groups.search.facets import COUNTED, Facets, facets
 from groups.search.nearest.backend import backend
 from groups.search.nearest.criteria import Criteria, Near, Row, Term
 from groups.search.online import soonest_online
 from groups.search.query import Query
-from groups.search.results import NOT_FOUND, UNAVAILABLE, Hit, Results
+from groups.search.results import NOT_FOUND, UNAVAILABLE, Hit, Results, by_next_start
 from groups.search.soonest import meets_in_visitors_time, meets_within, next_meeting, wishes_of
 from groups.search.vocabulary import directory_version, vocabulary
 from groups.search.words import terms_of
@@ -119,7 +117,7 @@ class _Finding:
         if not hits and self.origin and self.chord is not None:
             hits = self._wanted(self._nearest_anywhere(COUNTED))
         if self.query.sort == "soonest":
-            hits.sort(key=_by_next_start)
+            hits.sort(key=by_next_start)
         last = self.query.page * self.query.limit
         self.results.total = len(hits)
         self.results.hits = hits[last - self.query.limit : last]
@@ -197,19 +195,3 @@ class _Finding:
             for near in found
             if near.group_id in cards
         ]
-
-
-def cards_of(group_ids: list[int]) -> dict[int, dict]:
-    """The cards of these groups by id; a group that has just been unlisted has none."""
-    if not group_ids:
-        return {}
-    marks = ", ".join(["%s"] * len(group_ids))
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT group_id, data FROM groups_groupcard WHERE group_id IN ({marks})", group_ids)
-        return {group_id: json.loads(data) for group_id, data in cursor.fetchall()}
-
-
-def _by_next_start(hit: Hit) -> tuple:
-    """Soonest first, groups without a next meeting last, then nearest, then by id."""
-    start = hit.next.starts_at.timestamp() if hit.next else float("inf")
-    return start, hit.distance_km or 0.0, hit.card["id"]

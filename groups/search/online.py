@@ -1,6 +1,5 @@
 """Groups to join from anywhere, those that meet soonest first: what stands below every list of nearby groups."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
@@ -8,14 +7,15 @@ from datetime import datetime, time, timedelta
 
 from django.db.models import Q
 
-from groups.models import GroupCard, SearchMeeting
+from groups.models import SearchMeeting
 from groups.schedule import zone
 from groups.search import remembered
+from groups.search.cards import cards_of
 from groups.search.criteria_of import criteria_of
 from groups.search.nearest.backend import backend
 from groups.search.nearest.criteria import Criteria, Term
 from groups.search.query import Query
-from groups.search.results import Hit, Results
+from groups.search.results import Hit, Results, by_next_start
 from groups.search.soonest import Wishes, meets_within, next_meeting, wishes_of
 
 SHOWN = 10
@@ -44,12 +44,12 @@ def _find(results: Results, terms: tuple[Term, ...], now: datetime, visitor_zone
     wishes = wishes_of(query)
     best: list[Hit] = []
     for group_ids in _candidates(results.vocabulary.version, criteria, now):
-        cards = (json.loads(data) for data in _cards(group_ids))
-        hits = [Hit(card, None, next_meeting(card, now, wishes, visitor_zone)) for card in cards]
+        cards = cards_of(sorted(group_ids))
+        hits = [Hit(card, None, next_meeting(card, now, wishes, visitor_zone)) for card in cards.values()]
         best = [hit for hit in hits if _is_wanted(hit, query, now, wishes)]
         if len(best) >= SHOWN:
             break
-    return sorted(best, key=_by_next_start)[:SHOWN]
+    return sorted(best, key=by_next_start)[:SHOWN]
 
 
 def _is_wanted(hit: Hit, query: Query, now: datetime, wishes: Wishes) -> bool:
@@ -57,15 +57,6 @@ def _is_wanted(hit: Hit, query: Query, now: datetime, wishes: Wishes) -> bool:
         return meets_within(hit.card, query, now, wishes)
     asked_for_time = wishes.days or wishes.parts
     return bool(hit.next) or (hit.card["always_open"] and not asked_for_time)
-
-
-def _by_next_start(hit: Hit) -> tuple[float, int]:
-    start = hit.next.starts_at.timestamp() if hit.next else float("inf")
-    return start, hit.card["id"]
-
-
-def _cards(group_ids: set[int]) -> list[str]:
-    return list(GroupCard.objects.filter(group_id__in=group_ids).values_list("data", flat=True))
 
 
 def _candidates(version: int, criteria: Criteria, now: datetime) -> Iterator[set[int]]:

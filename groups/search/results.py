@@ -52,3 +52,9 @@ class Results:
     def has_next(self) -> bool:
         """Whether another page follows; none does after the 1,000th result."""
         return self.query.page * self.query.limit < min(self.total, LAST_RESULT)
+
+
+def by_next_start(hit: Hit) -> tuple[float, float, int]:
+    """A key to sort by: soonest first, groups without a next meeting last, then nearest, then by id."""
+    start = hit.next.starts_at.timestamp() if hit.next else float("inf")
+    return start, hit.distance_km or 0.0, hit.card["id"]
