@@ -31,6 +31,36 @@ class Option:
     url: str = ""
 
 
+def panel_of(results: Results, address: SearchAddress, errors: dict[str, str], words: str) -> SafeString:
+    """The whole form that narrows a search: radius, words, time, order and the filters; `words` as they were typed."""
+    query, other = results.query, "km" if results.unit == "mi" else "mi"
+    shape = (results.unit if results.origin else "", query.within, query.when, query.sort)
+    # What somebody typed may stand in an error: that is not remembered.
+    mould = _panel(get_language(), *shape, errors) if errors else _panel_mould(get_language(), *shape)
+    url = address.changed(unit=other, within=None) if results.origin else ""
+    filled = {"other_unit_url": url, "words": words, "filters": filters_of(results, errors)}
+    return SafeString(mould.filled(*(filled[name] for name in mould.gaps)))
+
+
+@lru_cache(maxsize=500)
+def _panel_mould(language: str | None, unit: str, within: float | None, when: str, sort: str) -> Mould:
+    return _panel(language, unit, within, when, sort, {})
+
+
+def _panel(
+    language: str | None, unit: str, within: float | None, when: str, sort: str, errors: dict[str, str]
+) -> Mould:
+    context = {
+        "radii": radii_of(unit, within) if unit else [],
+        "other_unit_label": _("Show kilometres") if unit == "mi" else _("Show miles"),
+        "whens": whens(when),
+        "sorts": sorts(sort),
+        "error_of": errors,
+    }
+    gaps = ("other_unit_url", "words", "filters") if unit else ("words", "filters")
+    return Mould("pages/_filters.html", context, *gaps)
+
+
 def filters_of(results: Results, errors: dict[str, str]) -> SafeString:
     """The filters that offer a choice here, as markup."""
     asked = results.query.tagged
@@ -100,14 +130,18 @@ def chosen_of(results: Results, address: SearchAddress) -> list[Option]:
 
 
 def radii(results: Results) -> list[Option]:
-    """The distances to choose from, in words; the usual one has no value, so that each country keeps its own."""
-    asked = results.query.within
-    numbers = sorted({*_RADII[results.unit], *([asked] if asked else [])})
+    """The distances to choose from for a search near a place."""
+    return radii_of(results.unit, results.query.within)
+
+
+def radii_of(unit: str, asked: float | None) -> list[Option]:
+    """The distances in a unit, in words; the usual one has no value, so that each country keeps its own."""
+    numbers = sorted({*_RADII[unit], *([asked] if asked else [])})
     return [
         Option(
-            "" if number == DEFAULT_RADIUS[results.unit] else f"{number:g}",
-            radius_in_words(number * (KM_PER_MILE if results.unit == "mi" else 1), results.unit),
-            number == (asked or DEFAULT_RADIUS[results.unit]),
+            "" if number == DEFAULT_RADIUS[unit] else f"{number:g}",
+            radius_in_words(number * (KM_PER_MILE if unit == "mi" else 1), unit),
+            number == (asked or DEFAULT_RADIUS[unit]),
         )
         for number in numbers
     ]

@@ -22,6 +22,7 @@ class Mould:
     """A rendered template with gaps, in the order they are named; each is used once in the template."""
 
     def __init__(self, template: str, context: dict[str, Any], *gaps: str) -> None:
+        self.gaps = gaps
         marks = {name: f"{_MARK}{name}." for name in gaps}
         rest = _SPACE.sub(" ", render_to_string(template, context | marks))
         self.pieces = []

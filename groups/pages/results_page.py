@@ -55,17 +55,12 @@ def _form_context(results: Results, form: Form, address: SearchAddress) -> dict[
     errors = {name: " ".join(map(str, sentences)) for name, sentences in form.errors.items()}
     return {
         "near": form.data.get("near") or (", ".join(f"{degrees:g}" for degrees in query.point) if query.point else ""),
-        "words": form.data.get("q", ""),
         "hidden": [(name, value) for name in _HIDDEN for value in address.values.get(name, [])],
         "errors": [(name, choices.label_of(name), text) for name, text in errors.items()],
         "error_of": errors,
-        "filters": choices.filters_of(results, errors),
+        "panel": choices.panel_of(results, address, errors, form.data.get("q", "")),
         "chosen": choices.chosen_of(results, address),
         "unfiltered": address.only("near", "lat", "lon", *_HIDDEN),
-        "radii": choices.radii(results) if results.origin else [],
-        "other_unit": _other_unit(results, address),
-        "whens": choices.whens(query.when),
-        "sorts": choices.sorts(query.sort),
         "near_me_unit": query.unit_for(settings.DEFAULT_COUNTRY),
     }
 
@@ -120,13 +115,6 @@ def _wider(results: Results, address: SearchAddress) -> Option | None:
         return None
     wider = options[chosen + 1]
     return Option(wider.value, wider.label, url=address.changed(within=wider.value or None))
-
-
-def _other_unit(results: Results, address: SearchAddress) -> Option | None:
-    if not results.origin:
-        return None
-    unit, label = ("km", _("Show kilometres")) if results.unit == "mi" else ("mi", _("Show miles"))
-    return Option(unit, label, url=address.changed(unit=unit, within=None))
 
 
 def _pager(results: Results, address: SearchAddress) -> dict[str, Any]:
