@@ -73,9 +73,9 @@ def groups(request: HttpRequest) -> HttpResponse:
 def group(request: HttpRequest, slug: str) -> HttpResponse:
     """A listed group with its schedule and next meeting."""
     found = Group.objects.listed().filter(slug=slug).first()
-    if found is None:
+    card = cards_of([found.pk]).get(found.pk) if found else None
+    if found is None or card is None:
         raise Problem(404, "There is no listed group of that name.", "slug")
-    card = cards_of([found.pk])[found.pk]
     hit = Hit(card, distance_km=None, next=next_meeting(card, timezone.now(), wishes_of(Query())))
     return _answer(hit_json(hit) | {"description": found.description})
 

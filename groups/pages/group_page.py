@@ -13,7 +13,7 @@ from django_countries import countries
 from groups.models import Group
 from groups.pages import cards
 from groups.pages.when import long_date, next_in_words, rhythm_in_words, times_in_words, zone_in_words
-from groups.search.cards import Card, cards_of
+from groups.search.cards import Card
 from groups.search.query import Query
 from groups.search.soonest import next_meeting, wishes_of
 from groups.search.vocabulary import Vocabulary
@@ -33,9 +33,8 @@ class MeetingRow:
     facts: list[str]
 
 
-def context_of(group: Group, vocabulary: Vocabulary, now: datetime) -> dict[str, Any]:
-    """Everything the template shows of a listed group; `now` is aware."""
-    card = cards_of([group.pk])[group.pk]
+def context_of(group: Group, card: Card, vocabulary: Vocabulary, now: datetime) -> dict[str, Any]:
+    """Everything the template shows of a listed group and its card; `now` is aware."""
     next_ = next_meeting(card, now, wishes_of(Query()))
     return {
         "group": group,

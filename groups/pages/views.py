@@ -12,6 +12,7 @@ from groups.pages.credits import credits_of_places
 from groups.pages.frame import page
 from groups.pages.helplines import help_lines
 from groups.pages.kinds import kinds
+from groups.search.cards import cards_of
 from groups.search.filters import form_for
 from groups.search.find import search
 from groups.search.query import Query, query_of
@@ -46,11 +47,12 @@ def results(request: HttpRequest) -> HttpResponse:
 def group(request: HttpRequest, slug: str) -> HttpResponse:
     """Everything about one listed group."""
     rows = Group.objects.listed().select_related("fellowship__philosophy", "philosophy", "source")
-    row = rows.prefetch_related("features", "languages", "meetings__features", "meetings__languages").filter(slug=slug)
-    if not (found := row.first()):
+    found = rows.filter(slug=slug).first()
+    card = cards_of([found.pk]).get(found.pk) if found else None
+    if found is None or card is None:
         raise Http404
     version = directory_version()
-    context = group_page.context_of(found, vocabulary(version), timezone.now())
+    context = group_page.context_of(found, card, vocabulary(version), timezone.now())
     return page("pages/group.html", context, version, found.country)
 
 

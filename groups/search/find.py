@@ -1,6 +1,6 @@
 """The search: a query in, `Results` out. Every page, API and feed asks here."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -128,17 +128,20 @@ class _Finding:
         return [Near(group_id, 0.0) for group_id in backend().by_name(self.criteria(), 0, COUNTED)]
 
     def _wanted(self, found: Iterable[Near]) -> list[Hit]:
-        return [hit for hit in self._hits(found) if self._is_wanted(hit)]
-
-    def _is_wanted(self, hit: Hit, without: str = "") -> bool:
+        hits = self._hits(found)
         if not self._judges_meetings:
-            return True
+            return hits
+        is_wanted = self._judge("")
+        return [hit for hit in hits if is_wanted(hit)]
+
+    def _judge(self, without: str) -> Callable[[Hit], bool]:
+        """Whether a group meets when it should, one parameter's own filter perhaps left out."""
         asked = {name: values for name, values in self.query.tagged.items() if name != without}
         query = replace(self.query, tagged=asked)
-        wishes = wishes_of(query)
+        wishes, now = wishes_of(query), self.results.as_of
         if query.when:
-            return meets_within(hit.card, query, self.results.as_of, wishes)
-        return meets_in_visitors_time(hit.card, wishes, self.results.as_of, query.zone)
+            return lambda hit: meets_within(hit.card, query, now, wishes)
+        return lambda hit: meets_in_visitors_time(hit.card, wishes, now, query.zone)
 
     @property
     def _judges_meetings(self) -> bool:
@@ -178,7 +181,8 @@ class _Finding:
 
     def _judged(self, rows: list[Row], without: str) -> list[Row]:
         hits = self._hits(Near(group_id, 0.0) for group_id in {row.group_id for row in rows})
-        meeting = {hit.card["id"] for hit in hits if self._is_wanted(hit, without)}
+        is_wanted = self._judge(without)
+        meeting = {hit.card["id"] for hit in hits if is_wanted(hit)}
         return [row for row in rows if row.group_id in meeting]
 
     def _hits(self, found: Iterable[Near]) -> list[Hit]:

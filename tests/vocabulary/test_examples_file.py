@@ -62,9 +62,7 @@ def test_fellowships_stay_in_their_countries(examples, fellowships):
     abroad = [
         group["slug"]
         for group in examples
-        if group.get("country")
-        and home.get(group["fellowship"])
-        and group["country"] not in home[group["fellowship"]]
+        if group.get("country") and home.get(group["fellowship"]) and group["country"] not in home[group["fellowship"]]
     ]
     assert abroad == []
 
@@ -99,9 +97,7 @@ def test_the_towns_people_try_first_have_several(examples, place):
 
 
 def test_a_group_may_hold_meetings_that_differ(examples):
-    differing = [
-        group for group in examples if len({(m["attendance"], *m["features"]) for m in group["meetings"]}) > 1
-    ]
+    differing = [group for group in examples if len({(m["attendance"], *m["features"]) for m in group["meetings"]}) > 1]
     assert len(differing) >= 10
 
 
@@ -134,11 +130,7 @@ def test_people_can_find_each_group_or_join_it(examples):
             assert group["precision"] in {"exact", "street", "postcode", "locality"}, group["slug"]
         if ways & {"online", "hybrid"} or group["kind"] == "online_community":
             assert group.get("join_link") or group.get("dial_in"), group["slug"]
-        assert (
-            group["meetings"]
-            or group["kind"] in {"cafe", "one_to_one", "online_community"}
-            or group["always_open"]
-        )
+        assert group["meetings"] or group["kind"] in {"cafe", "one_to_one", "online_community"} or group["always_open"]
 
 
 def test_groups_without_meetings_say_for_themselves_how_to_join_and_in_which_language(examples):

@@ -28,9 +28,7 @@ def test_at_least_15_countries_each_starting_with_its_emergency_number(helplines
     assert len(places) >= 15
     assert places <= set(countries.countries)
     for country in places:
-        lines = sorted(
-            (row for row in helplines if row["country"] == country), key=lambda row: row["position"]
-        )
+        lines = sorted((row for row in helplines if row["country"] == country), key=lambda row: row["position"])
         assert lines[0]["kind"] == "emergency"
         assert lines[0]["position"] == 0
         assert lines[0]["always_open"]

@@ -33,9 +33,7 @@ def texts(value: object) -> Iterator[str]:
 @pytest.mark.parametrize("file", FILES)
 def test_no_sentence_puts_a_label_on_people(file, request):
     sentences = (OFFICIAL.sub("", text) for text in texts(request.getfixturevalue(file)))
-    prose = [
-        text for text in sentences if not text.startswith("https://") and "@" not in text and " " in text
-    ]
+    prose = [text for text in sentences if not text.startswith("https://") and "@" not in text and " " in text]
     assert [text for text in prose if STIGMATISING.search(text)] == []
 
 
