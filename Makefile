@@ -10,7 +10,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 
-.PHONY: help run setup places test lint bench clean
+.PHONY: help run setup places test lint messages bench words clean
 
 help:  ## list these commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -36,18 +36,25 @@ places: .venv/.installed
 test: .venv/.installed-dev places  ## set everything up and pass every test, on SQLite and on PostgreSQL
 	@BIN=$(BIN) TEST_DATABASE_URL=$(TEST_DATABASE_URL) .ci/test
 
-lint: .venv/.installed-dev  ## ruff, djlint, import-linter, mypy, migrations, deployment checks
+lint: .venv/.installed-dev  ## ruff, djlint, import-linter, mypy, migrations, translations, deployment checks
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/djlint templates --check --lint --quiet
 	$(BIN)/lint-imports
 	$(BIN)/mypy
 	$(MANAGE) makemigrations --check --dry-run
+	$(MANAGE) messages --check --complete
 	SITE_URL=https://directory.example ALLOWED_HOSTS=directory.example DEBUG=false \
 	  $(MANAGE) check --deploy --fail-level WARNING
 
+messages: .venv/.installed  ## after a change of a sentence or a translation: bring groups/locale in step
+	$(MANAGE) messages
+
 bench: .venv/.installed-dev places  ## measure: ratios against a baseline in the same run
 	@BIN=$(BIN) TEST_DATABASE_URL=$(TEST_DATABASE_URL) bench/run
+
+words: .venv/.installed-dev  ## measure how easy our own words are to read
+	$(BIN)/python -m bench.words
 
 clean:  ## remove what the commands made (the directory's own database too)
 	rm -rf .venv var

@@ -9,9 +9,11 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Info, Tags, Warning, register
 from django.db import DatabaseError, connections
+from django.utils.translation import to_locale
 from django_countries import countries
 
 from directory.middleware import network
+from groups.management import safety
 from groups.models import HelpLine
 from groups.places import chain
 from groups.places.place import LookupUnavailable
@@ -51,6 +53,12 @@ def places_can_be_looked_up(**kwargs: Any) -> list[CheckMessage]:
     return []
 
 
+@register(deploy=True)
+def safety_texts_are_read(**kwargs: Any) -> list[CheckMessage]:
+    """Translations of crisis and safety texts that no native reader has seen; docs/languages.md lists the texts."""
+    return list(_safety_texts())
+
+
 @register(Tags.database)
 def search_index_is_whole(databases: Iterable[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
     """The indexes and triggers that migrations and `rebuild_search_index` make; silent while there are no tables."""
@@ -70,6 +78,8 @@ def _addresses() -> Iterator[CheckMessage]:
         yield Error(
             "TILE_URL must start with https:// and hold {z}, {x} and {y}, or be empty for no map.", id="directory.E004"
         )
+    if settings.TILE_URL and not settings.TILE_CREDIT.strip():
+        yield Error("TILE_CREDIT is empty: say whose map TILE_URL shows.", id="directory.E007")
 
 
 def _is_https(url: str) -> bool:
@@ -138,6 +148,19 @@ def _help_lines() -> Iterator[CheckMessage]:
             hint="Ring each, then fill in “confirmed on” in the admin: /admin/groups/helpline/?rung=no",
             id="directory.I004",
         )
+
+
+def _safety_texts() -> Iterator[CheckMessage]:
+    for code, name in settings.LANGUAGES:
+        if code == settings.LANGUAGE_CODE:
+            continue
+        locale = to_locale(code)
+        if unread := len(safety.unchecked(locale)):
+            yield Info(
+                f"{name}: no native reader has checked {unread} of the {len(safety.sentences())} safety texts.",
+                hint=f"Once somebody has, run: manage.py messages --checked {locale} (docs/languages.md)",
+                id="directory.I005",
+            )
 
 
 def _index_of(alias: str) -> list[CheckMessage]:

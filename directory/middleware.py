@@ -1,4 +1,4 @@
-"""What every request passes through: whom to believe about HTTPS, and how the API answers."""
+"""What every request passes through: whom to believe about HTTPS, which language, and how the API answers."""
 
 import ipaddress
 from collections.abc import Callable
@@ -6,6 +6,7 @@ from functools import cache
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
 
 from groups.api import problems
 
@@ -13,6 +14,7 @@ View = Callable[[HttpRequest], HttpResponse]
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 _API = "/api/"
+_READ = ("GET", "HEAD")
 _CORS = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag"}
 _PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
@@ -34,17 +36,37 @@ def trusted_proxies(get_response: View) -> View:
 
 
 def open_api(get_response: View) -> View:
-    """Lets any site read the API, without credentials, and gives every error under /api/ as problem details."""
+    """Lets any site read the API and nobody write, without credentials; every error under /api/ is problem details."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if not request.path.startswith(_API):
             return get_response(request)
         if request.method == "OPTIONS":
             response = HttpResponse(status=204, headers=_PREFLIGHT)
+        elif request.method not in _READ:
+            response = problems.response(problems.of_status(405))
+            response["Allow"] = ", ".join(_READ)
         else:
             response = _as_problem(get_response(request))
         for name, value in _CORS.items():
             response[name] = value
+        return response
+
+    return middleware
+
+
+def language_of_path(get_response: View) -> View:
+    """The language of the address's prefix, else the site's own.
+
+    Not Django's LocaleMiddleware: it asks cookies and the browser's wishes as well, so one address would have many
+    answers, and no cache in front could keep any.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        language = translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
+        with translation.override(language):
+            response = get_response(request)
+        response.headers.setdefault("Content-Language", language)
         return response
 
     return middleware
@@ -75,6 +97,7 @@ def _as_problem(response: HttpResponse) -> HttpResponse:
     if response.status_code < 400 or own or settings.DEBUG:
         return response
     answer = problems.response(problems.of_status(response.status_code))
-    if "Allow" in response:
-        answer["Allow"] = response["Allow"]
+    for name in ("Allow", "Retry-After"):
+        if name in response:
+            answer[name] = response[name]
     return answer

@@ -3,10 +3,15 @@
 import os
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import environ
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
+
+from directory.languages import languages_in
+from directory.tiles import origins_of_tiles
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -24,6 +29,20 @@ def _kept_secret_key(path: Path) -> str:
         except FileExistsError:
             pass  # another process made it in the same moment
     return path.read_text().strip()
+
+
+def _database(default: str) -> dict[str, Any]:
+    """The database of DATABASE_URL; raises ImproperlyConfigured with a sentence for what is no such address."""
+    try:
+        found = env.db("DATABASE_URL", default=default)
+    except (KeyError, ValueError, ImproperlyConfigured):
+        found = {}
+    if not str(found.get("ENGINE", "")).endswith(("sqlite3", "postgresql")):
+        raise ImproperlyConfigured(
+            "DATABASE_URL is not an address of a database we know. "
+            "Write sqlite:///folder/file.sqlite3 or postgres://user:password@host/name."
+        )
+    return found
 
 
 def _owner_only(path: str, flags: int) -> int:
@@ -48,6 +67,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "django_countries",
     "django_filters",
@@ -63,6 +83,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "directory.middleware.open_api",
+    "directory.middleware.language_of_path",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -89,7 +110,7 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'directory.sqlite3'}")}
+DATABASES = {"default": _database(f"sqlite:///{VAR_DIR / 'directory.sqlite3'}")}
 DATABASES["default"]["CONN_MAX_AGE"] = None
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
@@ -108,9 +129,14 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 
 LANGUAGE_CODE = "en"
+LOCALE_PATHS = [BASE_DIR / "groups" / "locale"]
+#: Each but the first has a folder in groups/locale (docs/languages.md) and a prefix of its own: /es/, /ar/.
+LANGUAGES = languages_in(LOCALE_PATHS[0])
 TIME_ZONE = "UTC"
 USE_TZ = True
 USE_I18N = True
+# The place data has Kosovo, ISO 3166-1 does not yet: XK is the code everyone uses meanwhile.
+COUNTRIES_OVERRIDE = {"XK": "Kosovo"}
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
@@ -120,13 +146,17 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-# Nothing from anywhere else, ever: the browser of a visitor talks to us alone.
+TILE_URL = env.str("TILE_URL", default="")
+TILE_CREDIT = env.str("TILE_CREDIT", default="© OpenStreetMap contributors")
+
+# The browser of a visitor talks to us alone; where the operator has set TILE_URL, a street map's pictures come from
+# that one host, after a tap.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", *origins_of_tiles(TILE_URL)],
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
@@ -147,6 +177,10 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True
+# Only the contact page and the admin set it: it goes when the browser is closed.
+CSRF_COOKIE_AGE = None
+CSRF_FAILURE_VIEW = "groups.pages.errors.csrf_failure"
 SESSION_COOKIE_HTTPONLY = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 AUTH_PASSWORD_VALIDATORS = [
@@ -157,7 +191,6 @@ AUTH_PASSWORD_VALIDATORS = [
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 EXIT_URL = env.str("EXIT_URL", default="https://www.bbc.co.uk/weather")
-TILE_URL = env.str("TILE_URL", default="")
 
 # No handler writes a path, a query or an exception's text: each can hold the place a visitor typed.
 LOGGING = {

@@ -1,17 +1,21 @@
 """Every address of the site."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
 from directory.operations import livez, readyz
 from groups.api.views import api
+from groups.pages.views.device import service_worker
 
 urlpatterns = [
     path("api/v1/", api.urls),
     path("admin/", admin.site.urls),
     path("livez", livez, name="livez"),
     path("readyz", readyz, name="readyz"),
-    path("", include("groups.pages.urls")),
+    path("sw.js", service_worker, name="service_worker"),
+    path("", include("groups.pages.root_urls")),
+    *i18n_patterns(path("", include("groups.pages.urls")), prefix_default_language=False),
 ]
 
 handler400 = "groups.pages.errors.bad_request"

@@ -10,12 +10,12 @@ for (const button of document.querySelectorAll("[data-near-me]")) {
     button.disabled = true;
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => {
-        const query = new URLSearchParams({
-          lat: rounded(coords.latitude),
-          lon: rounded(coords.longitude),
-          unit: button.dataset.unit,
-        });
-        location.assign(`${button.dataset.nearMe}?${query}`);
+        const goal = new URL(button.dataset.nearMe, location.href);
+        goal.searchParams.delete("near");
+        goal.searchParams.set("lat", rounded(coords.latitude));
+        goal.searchParams.set("lon", rounded(coords.longitude));
+        goal.searchParams.set("unit", button.dataset.unit);
+        location.assign(goal);
       },
       () => {
         button.disabled = false;

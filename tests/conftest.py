@@ -2,12 +2,13 @@
 
 import pytest
 
-from groups.search import remembered, tags, vocabulary
+from groups.pages import frame
+from groups.search import remembered, tags, towns, vocabulary
 from groups.search.nearest import density
 
 
 @pytest.fixture(autouse=True)
 def nothing_remembered():
     """Each test starts like a fresh process."""
-    for module in (remembered, tags, vocabulary, density):
+    for module in (remembered, tags, towns, vocabulary, density, frame):
         module.forget()

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django_countries import countries
 
 from groups.models import Meeting
+from groups.opening import spans_of
 from groups.schedule import zone
 
 
@@ -23,6 +24,24 @@ def country_code(text: str) -> str:
     return code
 
 
+def zone_name(name: str) -> str:
+    """An IANA zone name; ValidationError for anything else."""
+    try:
+        zone(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValidationError("Use a time zone name such as Europe/London.") from None
+    return name
+
+
+def opening_rows(rows: Any) -> list[dict[str, Any]]:
+    """Opening hours that can be read (`groups.opening`), [] for none; ValidationError for anything else."""
+    try:
+        spans_of(rows or [])
+    except ValueError as error:
+        raise ValidationError(str(error)) from None
+    return rows or []
+
+
 class GroupForm(forms.ModelForm):
     """A group whose zone, country and point a search can work with."""
 
@@ -30,12 +49,10 @@ class GroupForm(forms.ModelForm):
         return country_code(self.cleaned_data["country"])
 
     def clean_time_zone(self) -> str:
-        name = self.cleaned_data["time_zone"]
-        try:
-            zone(name)
-        except (ZoneInfoNotFoundError, ValueError, OSError):
-            raise ValidationError("Use a time zone name such as Europe/London.") from None
-        return name
+        return zone_name(self.cleaned_data["time_zone"])
+
+    def clean_opening(self) -> list[dict[str, Any]]:
+        return opening_rows(self.cleaned_data["opening"])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -67,7 +84,29 @@ class MeetingForm(forms.ModelForm):
 
 
 class HelpLineForm(forms.ModelForm):
-    """A help line of a country that exists."""
+    """A help line of a country that exists, whose opening hours can be read."""
+
+    def clean_country(self) -> str:
+        return country_code(self.cleaned_data["country"])
+
+    def clean_time_zone(self) -> str:
+        name = self.cleaned_data["time_zone"]
+        return zone_name(name) if name else ""
+
+    def clean_opening(self) -> list[dict[str, Any]]:
+        return opening_rows(self.cleaned_data["opening"])
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("opening") and data.get("always_open"):
+            self.add_error("opening", "A line that is always open needs no hours: give the one or the other.")
+        if data.get("opening") and data.get("time_zone") == "":
+            self.add_error("time_zone", "Say whose clock the hours mean, such as Europe/London.")
+        return data
+
+
+class PracticalLinkForm(forms.ModelForm):
+    """A link of a country that exists."""
 
     def clean_country(self) -> str:
         return country_code(self.cleaned_data["country"])

@@ -81,12 +81,12 @@ class GroupAdmin(IndexedAdmin):
             {"fields": ("join_link", "join_notes", "dial_in", "phone", "email", "website", "helpers_welcome")},
         ),
         (
-            "Cafés, one-to-one support and aftercare",
+            "Cafés, one-to-one support, aftercare and online communities",
             {
                 "classes": ("collapse",),
                 "fields": (
-                    *("opening_hours", "always_open", "by_appointment", "host_centre", "area_served", "training"),
-                    "helpers_requirement",
+                    *("opening_hours", "opening", "always_open", "by_appointment", "host_centre", "visits"),
+                    *("area_served", "training", "run_by", "moderation", "helpers_requirement"),
                 ),
             },
         ),

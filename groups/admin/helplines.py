@@ -1,4 +1,4 @@
-"""Help lines: published only by moderators, and never confirmed until somebody has rung."""
+"""Help lines: published only by moderators, and never confirmed until somebody has rung; and practical links."""
 
 from typing import Any
 
@@ -6,9 +6,9 @@ from django.contrib import admin
 from django.forms import ModelForm
 from django.http import HttpRequest
 
-from groups.admin.forms import HelpLineForm
+from groups.admin.forms import HelpLineForm, PracticalLinkForm
 from groups.admin.indexed import IndexedAdmin
-from groups.models import HelpLine
+from groups.models import HelpLine, PracticalLink
 
 
 class RungFilter(admin.SimpleListFilter):
@@ -48,6 +48,18 @@ class HelpLineAdmin(IndexedAdmin):
             # A confirmation is of the number that was rung, not of the one typed today.
             obj.confirmed_on = None
         super().save_model(request, obj, form, change)
+
+
+@admin.register(PracticalLink)
+class PracticalLinkAdmin(IndexedAdmin):
+    """Like help lines: no group hangs on a link."""
+
+    form = PracticalLinkForm
+    indexed_fields = frozenset()
+    list_display = ("name", "country", "kind", "website", "known_on")
+    list_filter = ("kind", "country")
+    search_fields = ("name", "country", "website")
+    prepopulated_fields = {"slug": ("country", "kind", "name")}
 
 
 def _number_changed(form: ModelForm) -> bool:

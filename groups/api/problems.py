@@ -11,6 +11,7 @@ _TITLES = {
     400: "The request cannot be read",
     404: "Not found",
     405: "Only GET and HEAD",
+    412: "Not the version you asked for",
     422: "A parameter cannot be used",
     500: "Our mistake",
     503: "Not available right now",
@@ -20,7 +21,21 @@ _SENTENCES = {
     400: "The request cannot be read. Check the address and the Host header.",
     404: "There is nothing at this address. The API is described at /api/v1/docs.",
     405: "This address can only be read: use GET or HEAD.",
+    412: "The answer has changed since the ETag you sent in If-Match. Ask again without If-Match.",
     500: "Something went wrong on our side. Try again in a minute.",
+    503: "The directory cannot be read right now. Try again in a minute.",
+}
+
+
+_SCHEMA = {
+    "type": "object",
+    "required": ["title", "detail", "status", "parameter"],
+    "properties": {
+        "title": {"type": "string"},
+        "detail": {"type": "string"},
+        "status": {"type": "integer"},
+        "parameter": {"type": ["string", "null"]},
+    },
 }
 
 
@@ -30,6 +45,12 @@ class Problem(Exception):
     def __init__(self, status: int, detail: str, parameter: str | None = None) -> None:
         super().__init__(detail)
         self.status, self.detail, self.parameter = status, detail, parameter
+
+
+def openapi_responses(*statuses: int) -> dict[str, Any]:
+    """The problems an operation may answer with, for its OpenAPI description."""
+    content = {CONTENT_TYPE: {"schema": _SCHEMA}}
+    return {"responses": {status: {"description": _TITLES[status], "content": content} for status in statuses}}
 
 
 def of_status(status: int) -> Problem:

@@ -1,7 +1,7 @@
 """The addresses of the JSON API."""
 
 import json
-from typing import Any
+from typing import Annotated, Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -9,9 +9,10 @@ from django.utils import timezone
 from django_countries import countries
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
+from pydantic import BeforeValidator
 
 from groups.api.parameters import openapi_parameters
-from groups.api.problems import Problem
+from groups.api.problems import Problem, openapi_responses
 from groups.api.problems import response as problem_response
 from groups.api.render import hit_json, place_json, results_json
 from groups.models import Feature, Fellowship, Group, Philosophy
@@ -37,6 +38,7 @@ api = NinjaAPI(
     docs_url="/docs",
 )
 _READ = ["GET", "HEAD"]
+_YesOrNo = Annotated[bool, BeforeValidator(lambda value: str(value).strip() or False)]
 
 
 @api.exception_handler(Problem)
@@ -54,7 +56,7 @@ def _malformed(request: HttpRequest, error: ValidationError) -> HttpResponse:
     _READ,
     "/groups",
     url_name="groups",
-    openapi_extra={"parameters": openapi_parameters()},
+    openapi_extra={"parameters": openapi_parameters(), **openapi_responses(404, 422, 503)},
     summary="Search groups",
 )
 @kept_a_minute
@@ -68,7 +70,7 @@ def groups(request: HttpRequest) -> HttpResponse:
     return _answer(results_json(results, request.GET))
 
 
-@api.api_operation(_READ, "/groups/{slug}", url_name="group", summary="One group")
+@api.api_operation(_READ, "/groups/{slug}", url_name="group", summary="One group", openapi_extra=openapi_responses(404))
 @kept_a_minute
 def group(request: HttpRequest, slug: str) -> HttpResponse:
     """A listed group with its schedule and next meeting."""
@@ -80,15 +82,18 @@ def group(request: HttpRequest, slug: str) -> HttpResponse:
     return _answer(hit_json(hit) | {"description": found.description})
 
 
-@api.api_operation(_READ, "/places", url_name="places", summary="Places by name or code")
+@api.api_operation(
+    _READ, "/places", url_name="places", summary="Places by name or code", openapi_extra=openapi_responses(422, 503)
+)
 @kept_a_minute
-def places(request: HttpRequest, q: str = "", country: str = "", complete: bool = False) -> HttpResponse:
+def places(request: HttpRequest, q: str = "", country: str = "", complete: _YesOrNo = False) -> HttpResponse:
     """Places that a text may mean, best first; with complete=1 places whose name begins like it."""
-    if country and country.upper() not in countries:
+    country = country.strip().upper()
+    if country and country not in countries:
         raise Problem(422, "Use a two-letter country code such as GB.", "country")
     find = chain.complete if complete else chain.lookup
     try:
-        found = find(q, country.upper())
+        found = find(q, country)
     except LookupUnavailable:
         raise Problem(503, NO_LOOKUP, "q") from None
     return _answer([place_json(place) for place in found])

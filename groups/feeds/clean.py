@@ -2,7 +2,7 @@
 
 import html
 import re
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import nh3
 
@@ -13,6 +13,7 @@ _BREAKS = re.compile(r"<\s*(?:br|/p|/div|/li|/h[1-6]|/tr)\b[^>]*>", re.IGNORECAS
 _URL = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
 _BARE_URL = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}/[^\s<>\"']*", re.IGNORECASE)
 _HOST = re.compile(r"(?=.{4,253}\Z)(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]", re.IGNORECASE)
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")
 _MAX_URL = 500
 _MAX_TEXT = 5000
 _RESERVED_SUFFIXES = (".local", ".localhost", ".internal", ".lan", ".invalid")
@@ -47,8 +48,8 @@ def https_link(written: str) -> tuple[str, str]:
     """(link, remark): the first web link in `written` as https, or an empty link and why there is none.
 
     A link written with http or without a scheme is taken as https. Links with a user name in them, to an
-    address that is not a public host name, or longer than 500 characters are refused; both are empty where
-    nothing was written.
+    address that is not a public host name, with somebody's e-mail address in them, or longer than 500 characters are
+    refused; both are empty where nothing was written.
     """
     text = plain_text(written)
     if not text:
@@ -69,4 +70,10 @@ def _acceptable(link: str) -> bool:
     except ValueError:
         return False
     public = bool(_HOST.fullmatch(host)) and not host.endswith(_RESERVED_SUFFIXES)
-    return public and "@" not in parts.netloc and port in (None, 443) and len(link) <= _MAX_URL
+    return (
+        public
+        and not _EMAIL.search(unquote(link))
+        and "@" not in parts.netloc
+        and port in (None, 443)
+        and len(link) <= _MAX_URL
+    )

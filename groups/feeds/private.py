@@ -1,4 +1,4 @@
-"""Taking people's contact details out of free text: e-mail addresses, telephone numbers, contact names."""
+"""Taking people's contact details out of free text: e-mail addresses, telephone numbers, names, payment handles."""
 
 import re
 from functools import lru_cache
@@ -7,7 +7,14 @@ import phonenumbers
 
 _MARK = "\ufffc"
 _EMAIL = re.compile(
-    r"(?:mailto:)?[\w.+'-]+(?:@|\s*[\[(]\s*at\s*[\])]\s*)[\w-]+(?:(?:\.|\s*[\[(]\s*dot\s*[\])]\s*)[\w-]+)+",
+    r"(?:mailto:)?[\w.+'-]+(?:[@＠]|\s*[\[(]\s*at\s*[\])]\s*)[\w-]+(?:(?:\.|\s*[\[(]\s*dot\s*[\])]\s*)[\w-]+)+"
+    r"|[\w.+'-]+\s+at\s+[\w-]+(?:\s+dot\s+[\w-]+)+",
+    re.IGNORECASE,
+)
+_PAYER = r"(?:venmo|cash\s?app|pay\s?pal|zelle)"
+_PAYMENT = re.compile(
+    rf"(?:https?://)?(?:www\.)?\b(?:paypal\.me|venmo\.com|cash\.app)/\S*\w"
+    rf"|\b{_PAYER}[^\w@$\n]{{0,3}}(?:@\w|\$[a-z])[\w.-]*(?<![.-])|(?<!\w)[@$][a-z][\w.-]*\W{{1,3}}(?:on|at|via)?\s*{_PAYER}\b",
     re.IGNORECASE,
 )
 _NOT_WITHIN = r"(?<![\w/=?&.,#-])"
@@ -23,7 +30,8 @@ _PHONE_SHAPES = re.compile(
 # Elsewhere three and four digits may be a postal code.
 _LOCAL_SHAPE = re.compile(rf"{_NOT_WITHIN}\d{{3}}[-.]\d{{4}}(?![\w-])")
 _LOCAL_COUNTRIES = ("US", "CA")
-_URL = re.compile(r"https?://\S+|www\.\S+|\b[\w.-]+\.[a-z]{2,}/\S*", re.IGNORECASE)
+# Behind an @ stands an address's host, and what follows its slash may be the next address or number.
+_URL = re.compile(r"https?://\S+|www\.\S+|(?<![\w.@＠-])[\w.-]+\.[a-z]{2,}/\S*", re.IGNORECASE)
 # The number of an online room is no telephone number, however alike they look.
 _ROOM_BEFORE = re.compile(
     r"(?:\bid|\bpmi|\bpin|pass(?:word|code)|\bcode|\bpwd?|\broom|zoom(?:\s+meeting)?|\baccess)\W{0,4}"
@@ -58,12 +66,14 @@ _NOT_PEOPLE = set(
     "website message skype rotates conference phone answering".split()
 )
 _WORTH_A_LOOK = re.compile(
-    r"@|\[at\]|\(at\)|\bcontact|\bask\b|secretary|gsr|host|chair|(?:\d[^\dA-Za-z\n]{0,3}){6}\d", re.I
+    r"[@＠$]|\[at\]|\(at\)|\bdot\b|paypal\.me|venmo\.com|\bcontact|\bask\b|secretary|gsr|host|chair"
+    r"|(?:\d[^\dA-Za-z\n]{0,3}){6}\d",
+    re.IGNORECASE,
 )
 
 
 def without_contacts(text: str, country: str = "", *, names: bool = True) -> str:
-    """`text` without e-mail addresses and telephone numbers; with `names` also without whom they belong to.
+    """`text` without e-mail addresses, telephone numbers and payment handles; with `names` also without their people.
 
     Web links and the numbers of online rooms ("Zoom ID 639 479 9909") stay. `country` is an ISO code for its
     national numbers, or empty. Which words are a person's name is a guess from how contact lines are written.
@@ -75,6 +85,7 @@ def without_contacts(text: str, country: str = "", *, names: bool = True) -> str
         marked = _NAMED_BEFORE.sub(_without_person, marked)
         marked = _CONTACT_NAME.sub(_without_person, marked)
         marked = _VERB_BEFORE.sub(_MARK, marked)
+    marked = _PAYMENT.sub(_MARK, marked)
     return _tidy(marked) if _MARK in marked else text
 
 

@@ -37,8 +37,14 @@ RARE = "sos"
 _STARTS = ("07:00", "10:00", "12:00", "13:30", "17:30", "18:00", "19:00", "19:30", "20:00", "22:00")
 _ONLINE_SHARE = 0.1
 _ALWAYS = (("kind", "meeting"), ("facilitation", "peer"), ("philosophy", "12-step"))
-_SAME_CARD = {
-    **dict.fromkeys("venue address postal_code opening_hours host_centre area_served cost dial_in region".split(), ""),
+_SAME_CARD: dict[str, Any] = {
+    **dict.fromkeys(
+        "venue address postal_code opening_hours host_centre visits area_served cost training run_by moderation "
+        "helpers_requirement dial_in region".split(),
+        "",
+    ),
+    "opening": [],
+    "helpers_welcome": None,
     **dict(_ALWAYS),
     "inactive": False,
     "inactive_until": None,

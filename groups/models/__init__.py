@@ -1,5 +1,6 @@
 """The tables. One file per concept; import the classes from here."""
 
+from groups.models.contact import ContactHour, ContactMessage
 from groups.models.group import Group, Meeting
 from groups.models.search import (
     DirectoryVersion,
@@ -10,9 +11,11 @@ from groups.models.search import (
     SearchWord,
 )
 from groups.models.source import Source
-from groups.models.vocabulary import Feature, Fellowship, HelpLine, Language, Philosophy
+from groups.models.vocabulary import Feature, Fellowship, HelpLine, Language, Philosophy, PracticalLink
 
 __all__ = [
+    "ContactHour",
+    "ContactMessage",
     "DirectoryVersion",
     "Feature",
     "Fellowship",
@@ -22,6 +25,7 @@ __all__ = [
     "Language",
     "Meeting",
     "Philosophy",
+    "PracticalLink",
     "SearchEntry",
     "SearchMeeting",
     "SearchTag",

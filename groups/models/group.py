@@ -3,16 +3,18 @@
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext_lazy as _
 
 from groups import schedule
 from groups.models.source import Source
-from groups.models.vocabulary import Feature, Fellowship, Language, Philosophy
+from groups.models.vocabulary import OPENING_HELP, Feature, Fellowship, Language, Philosophy
 
 
 class Attendance(models.TextChoices):
-    IN_PERSON = "in_person", "In person"
-    ONLINE = "online", "Online"
-    HYBRID = "hybrid", "In person and online"
+    IN_PERSON = "in_person", _("In person")
+    ONLINE = "online", _("Online")
+    HYBRID = "hybrid", _("In person and online")
 
 
 def _https(field: str) -> models.CheckConstraint:
@@ -31,16 +33,16 @@ class Group(models.Model):
     """What a person looks for: a name, a kind of support, a place or none, how to join, and how fresh that is."""
 
     class Kind(models.TextChoices):
-        MEETING = "meeting", "Group meeting"
-        CAFE = "cafe", "Recovery café or community space"
-        ONE_TO_ONE = "one_to_one", "One-to-one support"
-        AFTERCARE = "aftercare", "Aftercare group"
-        ONLINE_COMMUNITY = "online_community", "Online community"
+        MEETING = "meeting", _("Group meeting")
+        CAFE = "cafe", _("Recovery café or community space")
+        ONE_TO_ONE = "one_to_one", _("One-to-one support")
+        AFTERCARE = "aftercare", _("Aftercare group")
+        ONLINE_COMMUNITY = "online_community", _("Online community")
 
     class Facilitation(models.TextChoices):
-        PEER = "peer", "Run by peers"
-        TRAINED_PEER = "trained_peer", "Run by trained peers"
-        PROFESSIONAL = "professional", "Run by professionals"
+        PEER = "peer", _("Run by peers")
+        TRAINED_PEER = "trained_peer", _("Run by trained peers")
+        PROFESSIONAL = "professional", _("Run by professionals")
 
     class Precision(models.TextChoices):
         EXACT = "exact", "Exact"
@@ -102,11 +104,19 @@ class Group(models.Model):
     time_zone = models.CharField(max_length=64, default="UTC", help_text="IANA name such as Europe/London.")
 
     opening_hours = models.CharField(max_length=300, blank=True)
+    opening = models.JSONField(default=list, blank=True, help_text=OPENING_HELP)
     always_open = models.BooleanField(default=False, help_text="A round-the-clock room.")
     by_appointment = models.BooleanField(default=False)
     host_centre = models.CharField(max_length=200, blank=True)
+    visits = models.CharField(
+        max_length=300,
+        blank=True,
+        help_text="Visits at the centre by people who came through it: when, how to ask.",
+    )
     area_served = models.CharField(max_length=200, blank=True)
     training = models.CharField(max_length=300, blank=True)
+    run_by = models.CharField(max_length=200, blank=True, help_text="Who runs an online community.")
+    moderation = models.CharField(max_length=300, blank=True, help_text="How an online community is moderated.")
     join_link = models.URLField(max_length=500, blank=True)
     join_notes = models.TextField(blank=True)
     dial_in = models.CharField(max_length=120, blank=True)
@@ -155,6 +165,7 @@ class Group(models.Model):
         indexes = [
             models.Index(fields=["status", "name"], name="group_status_name"),
             models.Index(fields=["source", "source_key"], name="group_source_key"),
+            models.Index(fields=["id"], condition=Q(always_open=True), name="group_always_open"),
         ]
 
     def __str__(self) -> str:
@@ -191,7 +202,7 @@ class Meeting(models.Model):
         MONTHLY = schedule.MONTHLY, "Once a month"
 
     group = models.ForeignKey(Group, models.CASCADE, related_name="meetings")
-    weekday = models.PositiveSmallIntegerField(choices=list(enumerate(schedule.WEEKDAY_NAMES)))
+    weekday = models.PositiveSmallIntegerField(choices=list(WEEKDAYS.items()))
     starts_at = models.TimeField()
     duration_minutes = models.PositiveSmallIntegerField(default=60)
     recurrence = models.CharField(max_length=20, choices=Recurrence, default=Recurrence.WEEKLY)

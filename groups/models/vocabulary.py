@@ -6,6 +6,10 @@ in the admin.
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+#: How opening hours are written down (`groups.opening`).
+OPENING_HELP = '[{"days": [0, 1, 2, 3, 4], "from": "09:00", "to": "17:00"}]: 0 is Monday; local time.'
 
 
 class Philosophy(models.Model):
@@ -16,6 +20,14 @@ class Philosophy(models.Model):
     summary = models.CharField(max_length=200, help_text="One line, shown on cards.")
     description = models.TextField(help_text="60 to 120 plain words.")
     read_more = models.JSONField(default=list, blank=True, help_text='[{"label": …, "url": "https://…"}]')
+    # What the comparison says of it, a short sentence each; empty where there is nothing to say.
+    belief = models.CharField(max_length=200, blank=True, help_text="Is belief in God asked for?")
+    abstinence = models.CharField(max_length=200, blank=True, help_text="Is stopping completely asked for?")
+    method = models.CharField(max_length=200, blank=True, help_text="Steps, tools, or what people do there.")
+    sponsor = models.CharField(max_length=200, blank=True, help_text="Is there a sponsor or mentor?")
+    cost = models.CharField(max_length=200, blank=True, help_text="What it costs.")
+    who_leads = models.CharField(max_length=200, blank=True, help_text="Who leads a meeting.")
+    online = models.CharField(max_length=200, blank=True, help_text="Are there meetings online?")
 
     class Meta:
         ordering = ["name"]
@@ -55,9 +67,9 @@ class Feature(models.Model):
     """A fact people filter by, with its codes in other people's formats."""
 
     class Parameter(models.TextChoices):
-        FOR = "for", "Who it is for"
-        ACCESS = "access", "Access"
-        STYLE = "style", "Style"
+        FOR = "for", _("Who it is for")
+        ACCESS = "access", _("Access")
+        STYLE = "style", _("Style")
 
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=80)
@@ -104,9 +116,9 @@ class HelpLine(models.Model):
     """A public phone or text line. `number` is what people dial inside the country."""
 
     class Kind(models.TextChoices):
-        EMERGENCY = "emergency", "Emergency services"
-        CRISIS = "crisis", "Crisis line"
-        SUPPORT = "support", "Help line"
+        EMERGENCY = "emergency", _("Emergency services")
+        CRISIS = "crisis", _("Crisis line")
+        SUPPORT = "support", _("Help line")
 
     slug = models.SlugField(max_length=80, unique=True)
     country = models.CharField(max_length=2)
@@ -119,6 +131,9 @@ class HelpLine(models.Model):
     text_instructions = models.CharField(max_length=200, blank=True)
     hours = models.CharField(max_length=200, blank=True)
     always_open = models.BooleanField(default=False)
+    opening = models.JSONField(default=list, blank=True, help_text=OPENING_HELP)
+    time_zone = models.CharField(max_length=64, blank=True, help_text="IANA name: whose clock the hours mean.")
+    who_answers = models.CharField(max_length=200, blank=True)
     cost = models.CharField(max_length=120, blank=True)
     languages = models.JSONField(default=list, blank=True)
     for_whom = models.CharField(max_length=200, blank=True)
@@ -138,6 +153,34 @@ class HelpLine(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(website__startswith="https://"), name="helpline_website_https"),
             models.CheckConstraint(condition=~Q(number="", text_number=""), name="helpline_can_be_reached"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.country})"
+
+
+class PracticalLink(models.Model):
+    """Where to turn in a country for what peer support is not: treatment, a doctor, a home, money."""
+
+    class Kind(models.TextChoices):
+        TREATMENT = "treatment", _("Find treatment")
+        DOCTOR = "doctor", _("See a doctor")
+        HOUSING = "housing", _("A place to live")
+        MONEY = "money", _("Money and debt")
+
+    slug = models.SlugField(max_length=80, unique=True)
+    country = models.CharField(max_length=2)
+    kind = models.CharField(max_length=10, choices=Kind)
+    name = models.CharField(max_length=120)
+    summary = models.CharField(max_length=200, blank=True)
+    website = models.URLField()
+    known_on = models.DateField(help_text="The date of the knowledge this row was written from.")
+    position = models.PositiveSmallIntegerField(default=100)
+
+    class Meta:
+        ordering = ["country", "kind", "position", "name"]
+        constraints = [
+            models.CheckConstraint(condition=Q(website__startswith="https://"), name="practical_link_https"),
         ]
 
     def __str__(self) -> str:

@@ -1,10 +1,25 @@
 """Which pages may be kept: those anyone may read, as long as the API's answers may."""
 
-from django.views.decorators.http import require_safe
+from functools import wraps
 
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt
+
+from groups.pages import errors
 from groups.search.caching import View, kept_a_minute
 
 
 def public_page(view: View) -> View:
     """A page anyone may read: GET and HEAD only, with an ETag, compressed for who asks; problems are never kept."""
-    return require_safe(kept_a_minute(view))
+    kept = kept_a_minute(view)
+
+    # Nothing acts on what is sent here: whoever sends something is told so, not that a form has expired.
+    @csrf_exempt
+    @wraps(view)
+    def shown(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if request.method not in ("GET", "HEAD"):
+            return errors.only_to_read(request)
+        response = kept(request, *args, **kwargs)
+        return errors.changed_meanwhile(request) if response.status_code == 412 else response
+
+    return shown

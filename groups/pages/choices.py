@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.conf import settings
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from groups.geo import KM_PER_MILE
+from groups.language import first_weekday, number_in_words
 from groups.pages.addresses import SearchAddress
 from groups.pages.distance import radius_in_words
 from groups.pages.mould import Mould, joined
@@ -16,7 +18,10 @@ from groups.search.facets import COUNTED, Choice
 from groups.search.filters import SORTS, TAGGED, WHENS, form_class
 from groups.search.query import DEFAULT_RADIUS
 from groups.search.results import Results
+from groups.search.tags import DAYS
+from groups.text import quoted
 
+_IN_PANEL = {"within", "q", "when", "sort", *TAGGED}
 _AT_ONCE, _AT_MOST = 8, 40
 _RADII = {"mi": (5, 10, 25, 50, 100, 250), "km": (5, 10, 20, 40, 100, 400)}
 
@@ -56,6 +61,7 @@ def _panel(
         "whens": whens(when),
         "sorts": sorts(sort),
         "error_of": errors,
+        "stands_open": not errors.keys().isdisjoint(_IN_PANEL),
     }
     gaps = ("other_unit_url", "words", "filters") if unit else ("words", "filters")
     return Mould("pages/_filters.html", context, *gaps)
@@ -64,17 +70,25 @@ def _panel(
 def filters_of(results: Results, errors: dict[str, str]) -> SafeString:
     """The filters that offer a choice here, as markup."""
     asked = results.query.tagged
+    country = (results.origin.country if results.origin else results.query.country) or settings.DEFAULT_COUNTRY
     return joined(
-        _filter(parameter, choices, asked.get(parameter, ()), errors.get(parameter, ""))
+        _filter(parameter, _in_order(parameter, choices, country), asked.get(parameter, ()), errors.get(parameter, ""))
         for parameter, choices in results.facets.items()
         if len(choices) > 1 or parameter in asked or parameter in errors
     )
 
 
+def _in_order(parameter: str, choices: list[Choice], country: str) -> list[Choice]:
+    """Days in the order of the country's week; all else as it is."""
+    if parameter != "day":
+        return choices
+    return sorted(choices, key=lambda choice: (DAYS.index(choice.value) - first_weekday(country)) % 7)
+
+
 def label_of(parameter: str) -> str:
     """The name people know a parameter by; "" for what belongs to none."""
     field = form_class().base_fields.get(parameter)
-    return _(str(field.label)) if field and field.label else ""
+    return str(field.label) if field and field.label else ""
 
 
 def _filter(
@@ -112,7 +126,12 @@ def _choice_mould(language: str | None, parameter: str, value: str, label: str, 
 
 def count_in_words(count: int) -> str:
     """ "1,204", or "10,000+" from where counting stops."""
-    return f"{count:,}+" if count >= COUNTED else f"{count:,}"
+    return _count_in_words(count, get_language())
+
+
+@lru_cache(maxsize=4_000)
+def _count_in_words(count: int, language: str | None) -> str:
+    return f"{number_in_words(count)}+" if count >= COUNTED else number_in_words(count)
 
 
 def chosen_of(results: Results, address: SearchAddress) -> list[Option]:
@@ -123,9 +142,9 @@ def chosen_of(results: Results, address: SearchAddress) -> list[Option]:
         for value in results.query.tagged.get(name, ())
     ]
     if results.query.when:
-        tagged.append(Option("", WHENS[results.query.when], True, address.changed(when=None)))
+        tagged.append(Option("", str(WHENS[results.query.when]), True, address.changed(when=None)))
     if results.query.words:
-        tagged.append(Option("", f"“{results.query.words}”", True, address.changed(q=None)))
+        tagged.append(Option("", f"“{quoted(results.query.words)}”", True, address.changed(q=None)))
     return tagged
 
 
@@ -149,9 +168,9 @@ def radii_of(unit: str, asked: float | None) -> list[Option]:
 
 def whens(chosen: str) -> list[Option]:
     """Any time, or a window from now on."""
-    return [Option("", _("Any time"), not chosen), *(Option(v, label, v == chosen) for v, label in WHENS.items())]
+    return [Option("", _("Any time"), not chosen), *(Option(v, str(label), v == chosen) for v, label in WHENS.items())]
 
 
 def sorts(chosen: str) -> list[Option]:
     """The orders a list can have."""
-    return [Option("" if v == "distance" else v, label, v == chosen) for v, label in SORTS.items()]
+    return [Option("" if v == "distance" else v, str(label), v == chosen) for v, label in SORTS.items()]

@@ -6,6 +6,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from groups.geo import KM_PER_MILE
+from groups.language import number_in_words, plural_number
 
 
 def distance_in_words(distance_km: float, unit: str, rough: bool = False) -> str:
@@ -19,7 +20,7 @@ def distance_in_words(distance_km: float, unit: str, rough: bool = False) -> str
 
 @lru_cache(maxsize=4_000)
 def _words(number: float, unit: str, rough: bool, language: str | None) -> str:
-    words = _miles(number) if unit == "mi" else _kilometres(number)
+    words = _miles(max(0.1, number)) if unit == "mi" else _kilometres(number)
     return _("about %(distance)s") % {"distance": words} if rough else words
 
 
@@ -31,21 +32,16 @@ def radius_in_words(radius_km: float, unit: str) -> str:
 @lru_cache(maxsize=1_000)
 def _radius(number: float, unit: str, language: str | None) -> str:
     if unit == "mi":
-        return ngettext("%(count)s mile", "%(count)s miles", int(number)) % {"count": _short(number)}
-    return _("%(count)s km") % {"count": _short(number)}
+        return _miles(number)
+    return _("%(count)s km") % {"count": number_in_words(number)}
 
 
 def _miles(miles: float) -> str:
-    if miles == 1:
-        return _("1 mile")
-    return _("%(count)s miles") % {"count": _short(max(0.1, miles))}
+    words = ngettext("%(count)s mile", "%(count)s miles", plural_number(miles))
+    return words % {"count": number_in_words(miles)}
 
 
 def _kilometres(km: float) -> str:
     if km < 1:
-        return _("%(count)s m") % {"count": max(100, round(km * 1000))}
-    return _("%(count)s km") % {"count": _short(km)}
-
-
-def _short(number: float) -> str:
-    return f"{number:,.0f}" if float(number).is_integer() else f"{number:,.1f}"
+        return _("%(count)s m") % {"count": number_in_words(max(100, round(km * 1000)))}
+    return _("%(count)s km") % {"count": number_in_words(km)}

@@ -1,26 +1,38 @@
 """What every page has around its own content: the site's name, the crisis lines and the way out."""
 
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, get_language_bidi
-from django_countries import countries
+from django.utils.translation import get_language, get_language_bidi, get_language_from_path
 
-from groups.models import HelpLine
-from groups.pages.helplines import LineView, lines_of
-from groups.search import remembered
+from groups.pages.crisis import crisis_strip
+from groups.pages.head import head_of
 
 
-def page(template: str, context: dict[str, Any], version: int, country: str = "", status: int = 200) -> HttpResponse:
+class LanguageLink(NamedTuple):
+    """A language of the site: its code, its own name, and the address of a page in it."""
+
+    code: str
+    name: str
+    url: str
+
+
+def page(
+    request: HttpRequest, template: str, context: dict[str, Any], version: int, country: str = "", status: int = 200
+) -> HttpResponse:
     """The page of a template, with the crisis lines of `country` (ISO code; "" means the default country).
 
-    Made without the request's context processors: nothing on a reading page hangs on who reads it.
+    Made without the request's context processors: nothing on a reading page hangs on who reads it, only on its address.
     """
-    context = frame() | {"crisis": crisis_strip(version, country)} | context
+    own = {"site_languages": same_page_in(request.path)} if status == 200 else {}
+    context = frame() | own | {"crisis": crisis_strip(version, country)} | context
+    if status == 200:
+        context |= head_of(request, context.get("indexable", True))
     return HttpResponse(render_to_string(template, context), status=status)
 
 
@@ -31,8 +43,19 @@ def frame() -> dict[str, Any]:
         "site_name": settings.SITE_NAME,
         "language": language,
         "direction": "rtl" if get_language_bidi() else "ltr",
+        "site_languages": same_page_in(reverse("home")),
         **_standing(language),
     }
+
+
+def same_page_in(address: str) -> list[LanguageLink]:
+    """A page of ours (its path, query included if it is to be kept) in each language of the site, its own included."""
+    own = get_language_from_path(address)
+    rest = address.removeprefix(f"/{own}") if own else address
+    return [
+        LanguageLink(code, name, rest if code == settings.LANGUAGE_CODE else f"/{code}{rest}")
+        for code, name in settings.LANGUAGES
+    ]
 
 
 @lru_cache(maxsize=100)
@@ -42,21 +65,6 @@ def _standing(language: str) -> dict[str, SafeString]:
     return {part: render_to_string(f"_{part}.html", context) for part in ("styles", "top", "bottom")}
 
 
-def crisis_strip(version: int, country: str) -> SafeString:
-    """The emergency number and the first crisis line, as every page of that country shows them."""
-    key = ("crisis strip", get_language(), country)
-    return remembered.get(version, key, lambda: _strip(country or settings.DEFAULT_COUNTRY))
-
-
-def _strip(country: str) -> SafeString:
-    lines = lines_of(country)
-    context = {
-        "country": countries.name(country),
-        "emergency": _first(lines, HelpLine.Kind.EMERGENCY),
-        "crisis": _first(lines, HelpLine.Kind.CRISIS),
-    }
-    return render_to_string("_crisis_strip.html", context)
-
-
-def _first(lines: list[LineView], kind: str) -> LineView | None:
-    return next((line for line in lines if line.kind == kind), None)
+def forget() -> None:
+    """Render the standing parts anew: a test serves the static files under other names than the test before."""
+    _standing.cache_clear()

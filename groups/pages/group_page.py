@@ -5,18 +5,29 @@ from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-import phonenumbers
+from django.conf import settings
+from django.urls import reverse
 from django.utils.dates import WEEKDAYS
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django_countries import countries
 
+from groups.language import first_weekday
 from groups.models import Group
 from groups.pages import cards
+from groups.pages.kind_facts import details_of, next_meeting_in_words, open_in_words
+from groups.pages.kinds import support_slug
+from groups.pages.maps import map_around
+from groups.pages.structured import script_of
+from groups.pages.structured_group import things_of
+from groups.pages.way_in import tap_to_call
 from groups.pages.when import long_date, next_in_words, rhythm_in_words, times_in_words, zone_in_words
 from groups.search.cards import Card
 from groups.search.query import Query
 from groups.search.soonest import next_meeting, wishes_of
 from groups.search.vocabulary import Vocabulary
+from groups.templatetags.translated import auto_dir
 
 _PARAMETERS = ("for", "access", "style")
 
@@ -38,27 +49,48 @@ def context_of(group: Group, card: Card, vocabulary: Vocabulary, now: datetime) 
     next_ = next_meeting(card, now, wishes_of(Query()))
     return {
         "group": group,
+        "own": _own_text(card),
         "card": cards.facts_of(card, vocabulary) | {"take_part": cards.take_part_in_words(card)},
-        "when": next_in_words(next_, now, card["country"]) if next_ else "",
+        "when": next_meeting_in_words(next_in_words(next_, now, card["country"]), card) if next_ else "",
         "starts_at": next_.starts_at if next_ else None,
+        **_of_its_kind(card, now),
         "clock": zone_in_words(card["time_zone"]),
         "timetable": timetable_of(card, vocabulary, now.date()),
         "features": features_of(card, vocabulary),
         "address": address_of(card),
         "is_area": group.public_location == Group.PublicLocation.AREA,
         "directions": directions_of(card),
+        "map": map_around(card, Query().unit_for(card["country"])),
         "join_host": urlsplit(group.join_link).hostname or "",
         "website_host": (urlsplit(group.website).hostname or "").removeprefix("www."),
         "call": tap_to_call(group.phone, group.country),
         "dial": tap_to_call(group.dial_in, group.country),
         "philosophy": group.effective_philosophy,
         "languages": [vocabulary.label("language", code) for code in card["languages"]],
+        "structured": script_of(*things_of(group, card, now)),
+        "indexable": not card["example"],
     }
 
 
+def _of_its_kind(card: Card, now: datetime) -> dict[str, Any]:
+    slug = support_slug(card["kind"])
+    return {
+        "open": open_in_words(card, now),
+        "details": details_of(card),
+        "kind_address": reverse("support", args=[slug]) if slug else "",
+    }
+
+
+def _own_text(card: Card) -> SafeString:
+    """The attributes of an element that holds what the group says of itself."""
+    lang = cards.own_language(card)
+    return format_html(' lang="{}" dir="auto"', lang) if lang else auto_dir()
+
+
 def timetable_of(card: Card, vocabulary: Vocabulary, today: date) -> list[MeetingRow]:
-    """The meetings from Monday on, each in local wall time of the group."""
-    ordered = sorted(card["meetings"], key=lambda meeting: (meeting["weekday"], meeting["starts_at"]))
+    """The meetings from the first day of the country's week on, each in local wall time of the group."""
+    first = first_weekday(card["country"] or settings.DEFAULT_COUNTRY)
+    ordered = sorted(card["meetings"], key=lambda meeting: ((meeting["weekday"] - first) % 7, meeting["starts_at"]))
     return [_row(meeting, card, vocabulary, today) for meeting in ordered]
 
 
@@ -127,11 +159,3 @@ def directions_of(card: Card) -> list[tuple[str, str]]:
         ("Google Maps", f"https://www.google.com/maps/dir/?{urlencode({'api': 1, 'destination': goal})}"),
         ("Apple Maps", f"https://maps.apple.com/?{urlencode({'daddr': goal})}"),
     ]
-
-
-def tap_to_call(text: str, country: str) -> str:
-    """The tel: address of the first phone number in a text, of a country unless international; "" without one."""
-    # VALID would leave out the reserved fictional numbers that examples use.
-    found = phonenumbers.PhoneNumberMatcher(text, country or None, leniency=phonenumbers.Leniency.POSSIBLE)
-    match = next(iter(found), None)
-    return f"tel:{phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.E164)}" if match else ""

@@ -1,10 +1,12 @@
 """Help lines as pages show them."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django_countries import countries
@@ -32,7 +34,11 @@ class LineView:
 
 def lines_of(country: str) -> list[LineView]:
     """The lines of a country (ISO code), emergency number first."""
-    rows = HelpLine.objects.of_country(country)
+    return line_views(HelpLine.objects.of_country(country))
+
+
+def line_views(rows: Iterable[HelpLine]) -> list[LineView]:
+    """These lines with the addresses that a tap opens."""
     return [LineView(row, _link("tel", row.number), _link("sms", row.text_number)) for row in rows]
 
 
@@ -46,8 +52,19 @@ def _list(country: str) -> SafeString:
     lines = lines_of(country)
     urgent = [line for line in lines if line.kind != HelpLine.Kind.SUPPORT] or lines[:_AT_ONCE]
     other = [line for line in lines if line not in urgent]
-    context = {"urgent": urgent, "other": other, "country": countries.name(country)}
+    context = {
+        "urgent": urgent,
+        "other": other,
+        "country": countries.name(country),
+        "all_lines": all_lines_address(country),
+    }
     return render_to_string("_help_lines.html", context)
+
+
+def all_lines_address(country: str) -> str:
+    """The address of the page of all help lines of a country (ISO code); the site's own needs no parameter."""
+    path = reverse("help-now")
+    return path if country == settings.DEFAULT_COUNTRY else f"{path}?country={country}"
 
 
 def _link(scheme: str, number: str) -> str:

@@ -8,17 +8,23 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from groups.language import isolated
 from groups.pages import choices
 from groups.pages.addresses import SearchAddress
 from groups.pages.cards import cards_of
 from groups.pages.choices import Option
 from groups.pages.distance import radius_in_words
+from groups.pages.frame import same_page_in
 from groups.pages.helplines import help_lines
+from groups.pages.maps import map_of, may_be_mapped
+from groups.pages.place_words import place_in_words
+from groups.pages.streets import street_map_of
 from groups.search.online import soonest_online
 from groups.search.results import NOT_FOUND, UNAVAILABLE, Results
+from groups.text import quoted
 
 #: Asked again in every search of the page, beside the fields people see.
-_HIDDEN = ("country", "unit", "zone", "limit")
+_HIDDEN = ("country", "unit", "zone", "limit", "map")
 _FEW = 10
 
 STATUS = {"": 200, NOT_FOUND: 404, UNAVAILABLE: 503}
@@ -29,24 +35,48 @@ def country_of(results: Results) -> str:
     return results.origin.country if results.origin else results.query.country
 
 
-def context_of(results: Results, form: Form) -> dict[str, Any]:
+def context_of(results: Results, form: Form, wants_map: bool = False) -> dict[str, Any]:
     """Everything the template shows of a search; `form` is bound and has been validated."""
-    address = SearchAddress(cast(QueryDict, form.data), results.query.point)
+    # A value that cannot be read is told of once: links and hidden fields would repeat it in every search from here.
+    readable = cast(QueryDict, form.data).copy()
+    for name in form.errors:
+        readable.setlist(name, form.cleaned_data.get(name) or [])
+    address = SearchAddress(readable, results.query.point)
     if results.problem:
         results.online = soonest_online(results, ())
+    if wants_map:
+        address.values["map"] = ["1"]
     version = results.vocabulary.version
     return {
         "results": results,
         "heading": _heading(results),
-        "notes": _notes(results),
+        "notes": notes_of(results),
         "meanings": _meanings(results, address),
         "count": _count(results),
-        "cards": cards_of(results.hits, results),
         "online": cards_of(results.online, results),
         "wider": _wider(results, address),
         "pager": _pager(results, address),
+        "indexable": False,
+        "site_languages": same_page_in(address.changed(page=results.query.page if results.query.page > 1 else None)),
         "help_lines": help_lines(version, country_of(results)),
+        **_list_and_map(results, address, wants_map),
         **_form_context(results, form, address),
+    }
+
+
+def _list_and_map(results: Results, address: SearchAddress, wants_map: bool) -> dict[str, Any]:
+    """The cards, numbered if there is a map of them, and the address of this page with the map or without it.
+
+    The map is drawn when asked for: it would cost every reader of the list as much again as half the search.
+    """
+    first_number = (results.query.page - 1) * results.query.limit + 1
+    drawing = map_of(results, first_number) if wants_map else ""
+    same_page = {name: address.values.get(name) for name in ("page", "as_of")}
+    return {
+        "map": drawing,
+        "street": street_map_of(results, first_number) if drawing else None,
+        "map_url": address.changed(map=None if wants_map else "1", **same_page) if may_be_mapped(results) else "",
+        "cards": cards_of(results.hits, results, first_number if drawing else 0),
     }
 
 
@@ -56,7 +86,7 @@ def _form_context(results: Results, form: Form, address: SearchAddress) -> dict[
     return {
         "near": form.data.get("near") or (", ".join(f"{degrees:g}" for degrees in query.point) if query.point else ""),
         "hidden": [(name, value) for name in _HIDDEN for value in address.values.get(name, [])],
-        "errors": [(name, choices.label_of(name), text) for name, text in errors.items()],
+        "errors": [(_field_of(name, results), choices.label_of(name), text) for name, text in errors.items()],
         "error_of": errors,
         "panel": choices.panel_of(results, address, errors, form.data.get("q", "")),
         "chosen": choices.chosen_of(results, address),
@@ -65,24 +95,37 @@ def _form_context(results: Results, form: Form, address: SearchAddress) -> dict[
     }
 
 
+def _field_of(parameter: str, results: Results) -> str:
+    """The id of the field that shows a parameter on this page, "" where none does."""
+    if parameter in ("near", "lat", "lon", "country"):
+        return "near"
+    if results.problem:
+        return ""
+    shown = {"q", "when", "sort", *(["within"] if results.origin else [])}
+    return f"f-{parameter}" if parameter in results.facets else parameter if parameter in shown else ""
+
+
 def _heading(results: Results) -> str:
     if results.problem == NOT_FOUND:
-        return _("We could not find “%(place)s”") % {"place": results.query.near}
+        return _("We could not find “%(place)s”") % {"place": isolated(quoted(results.query.near))}
     if results.problem == UNAVAILABLE:
         return _("We cannot look up places right now")
     if results.origin:
-        return _("Groups near %(place)s") % {"place": results.origin.label}
+        return _("Groups near %(place)s") % {"place": place_in_words(results.origin)}
     return _("Groups by name")
 
 
-def _notes(results: Results) -> list[str]:
+def notes_of(results: Results) -> list[str]:
     """What differs from what was typed or asked, a sentence each."""
     notes = []
     if results.origin and results.origin.corrected:
-        words = {"meant": results.origin.name, "typed": results.query.near}
+        words = {"meant": isolated(results.origin.name), "typed": isolated(quoted(results.query.near))}
         notes.append(_("We searched for %(meant)s instead of “%(typed)s”.") % words)
     for typed, meant in results.corrected_words.items():
-        notes.append(_("We searched for “%(meant)s” instead of “%(typed)s”.") % {"meant": meant, "typed": typed})
+        notes.append(
+            _("We searched for “%(meant)s” instead of “%(typed)s”.")
+            % {"meant": isolated(meant), "typed": isolated(quoted(typed))}
+        )
     if results.widened and results.radius_km:
         radius = radius_in_words(results.radius_km, results.unit)
         notes.append(_("Nothing within %(radius)s. These are the nearest.") % {"radius": radius})
@@ -100,14 +143,14 @@ def _count(results: Results) -> str:
 def _meanings(results: Results, address: SearchAddress) -> list[Option]:
     """Other places of that name, each with the address of the search there."""
     return [
-        Option(place.name, place.label, url=address.changed(near=place.label, country=place.country or None))
+        Option(place.name, place_in_words(place), url=address.changed(near=place.label, country=place.country or None))
         for place in results.choices
     ]
 
 
 def _wider(results: Results, address: SearchAddress) -> Option | None:
-    """The next larger radius, where few groups lie within this one."""
-    if not results.origin or results.widened or results.total >= _FEW:
+    """The next larger radius, where few groups lie within this one; with none at all there is none farther away."""
+    if not results.origin or results.widened or not 0 < results.total < _FEW:
         return None
     options = choices.radii(results)
     chosen = next(index for index, option in enumerate(options) if option.chosen)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from contextlib import closing
 from pathlib import Path
 
-from groups.places import build_cities, build_postcodes, extra
+from groups.places import build_cities, build_coast, build_postcodes, extra
 from groups.places.aliases import GB_COUNTY_ABBREVIATIONS
 from groups.places.names import name_key
 from groups.places.rows import ALTERNATE, CODE, PRIMARY, Grid, Row
@@ -20,6 +20,7 @@ from groups.places.shapes import shape_of
 
 Report = Callable[[str], None]
 _DOMINANT = 10  # times the population of the next: the place people mean without its county
+_LARGE = 20_000  # towns that a map of more than a county may name
 _TYPO_MIN_POPULATION = 400
 _TYPO_MIN_POPULATION_ALTERNATE = 5_000
 
@@ -65,6 +66,8 @@ def _write(sources: Path, path: Path, versions: dict[str, str], report: Report) 
         report(f"Wrote {len(codes):,} postal codes")
         counts["names_for_misspellings"] = _write_typo_names(db, places)
         report(f"Indexed {counts['names_for_misspellings']:,} names for misspellings")
+        counts["coast_pieces"] = build_coast.write_coast(db)
+        report(f"Drew the coast in {counts['coast_pieces']:,} pieces")
         facts = {"format": FORMAT, "credits": "\n".join(CREDITS)}
         facts |= {f"version:{package}": version for package, version in versions.items()}
         facts |= {f"count:{name}": str(count) for name, count in counts.items()}
@@ -136,14 +139,13 @@ def _write_places(db: sqlite3.Connection, places: list[Row]) -> None:
             for number, row in enumerate(places, 1)
         ),
     )  # fmt: skip
-    db.executemany(
-        "INSERT INTO place_box VALUES (?,?,?,?,?)",
-        (
-            (number, row.latitude, row.latitude, row.longitude, row.longitude)
-            for number, row in enumerate(places, 1)
-            if row.kind == "city"
-        ),
-    )
+    boxes = [
+        (number, row.latitude, row.latitude, row.longitude, row.longitude)
+        for number, row in enumerate(places, 1)
+        if row.kind == "city"
+    ]
+    db.executemany("INSERT INTO place_box VALUES (?,?,?,?,?)", boxes)
+    db.executemany("INSERT INTO large_place_box VALUES (?,?,?,?,?)", boxes[:_LARGE])
 
 
 def _write_names(db: sqlite3.Connection, places: list[Row]) -> int:

@@ -16,6 +16,7 @@ from groups.places.externals import Found, GeocoderTrouble, Service, ask, parse_
 from groups.places.gazetteer import Gazetteer
 from groups.places.labels import nameless_point
 from groups.places.place import LookupUnavailable, Place
+from groups.places.surroundings import Shore, Town
 
 _MOST_ANSWERS = 10
 
@@ -40,6 +41,29 @@ def place_at(latitude: float, longitude: float) -> Place:
     except LookupUnavailable:
         # Distances need no town's name: whoever gives a point is told to do so when look-ups fail.
         return nameless_point(latitude, longitude)
+
+
+def towns_around(latitude: float, longitude: float, radius_km: float, limit: int) -> list[Town]:
+    """The largest towns within a radius (km) of a point (degrees), largest first; may raise LookupUnavailable."""
+    return gazetteer().towns_around(latitude, longitude, radius_km, limit)
+
+
+def shores_around(latitude: float, longitude: float, radius_km: float) -> list[Shore]:
+    """The coast within a radius (km) of a point (degrees), and some beyond; may raise LookupUnavailable."""
+    return gazetteer().shores_around(latitude, longitude, radius_km)
+
+
+def is_land(latitude: float, longitude: float) -> bool:
+    """Whether a point (degrees) lies on land, give or take 15 km; may raise LookupUnavailable."""
+    return gazetteer().is_land(latitude, longitude)
+
+
+def likely_zone(country: str) -> str:
+    """The time zone (IANA) most people of a country (ISO code) live in, by its largest place; UTC where unknown."""
+    try:
+        return gazetteer().likely_zone(country) or "UTC"
+    except LookupUnavailable:
+        return "UTC"
 
 
 def complete(prefix: str, country: str = "", limit: int = 6) -> list[Place]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NoReturn
@@ -13,7 +12,7 @@ from geopy.location import Location
 from geopy.point import Point
 
 from groups.geo import distance_km
-from groups.places import postal, query
+from groups.places import postal, query, surroundings
 from groups.places.addresses import Address, is_only_a_country, resolve
 from groups.places.everyday import names_no_place
 from groups.places.labels import code_place, coordinates_place, place_of
@@ -22,6 +21,7 @@ from groups.places.place import Place
 from groups.places.ranking import within, without_repeats, worth_offering
 from groups.places.readings import Reader
 from groups.places.store import Candidate, Store, open_store
+from groups.places.surroundings import Shore, Town
 
 _NEAREST_TOWN_KM = 150.0
 
@@ -122,8 +122,24 @@ class Gazetteer(Geocoder):
             raise ValueError("latitude must be within 90 degrees and longitude within 180 degrees")
         return self._at(self._store, latitude, longitude)
 
+    def likely_zone(self, country: str) -> str:
+        """The time zone (IANA) of the most populous place of a country (ISO code); "" where it has none."""
+        return self._store.zone_of_largest_place(country.upper())
+
     def _at(self, store: Store, latitude: float, longitude: float) -> Place:
         return coordinates_place(store, latitude, longitude, nearest_town(store, latitude, longitude))
+
+    def towns_around(self, latitude: float, longitude: float, radius_km: float, limit: int) -> list[Town]:
+        """The largest towns within a radius (km) of a point (degrees), largest first."""
+        return surroundings.towns_around(self._store, latitude, longitude, radius_km, limit)
+
+    def shores_around(self, latitude: float, longitude: float, radius_km: float) -> list[Shore]:
+        """The coast within a radius (km) of a point (degrees), and some beyond; coarser the larger the radius."""
+        return surroundings.shores_around(self._store, latitude, longitude, radius_km)
+
+    def is_land(self, latitude: float, longitude: float) -> bool:
+        """Whether a point (degrees) lies on land, give or take 15 km."""
+        return surroundings.is_land(self._store, latitude, longitude)
 
     def postcode(self, code: str, country: str = "") -> Place | None:
         """The centre of a postal code; None if the country (or, without one, the world) has no such code."""
@@ -186,13 +202,5 @@ def nearest_town(store: Store, latitude: float, longitude: float) -> Candidate |
 
 
 def _towns_around(store: Store, latitude: float, longitude: float, radius_km: float) -> list[Candidate]:
-    # A degree of latitude is 111.2 km; towards the poles a box of longitudes is the whole circle.
-    north_south = radius_km / 111.0
-    squeeze = math.cos(math.radians(min(90.0, abs(latitude) + north_south)))
-    east_west = 180.0 if squeeze < 0.01 else min(180.0, north_south / squeeze)
-    found: list[Candidate] = []
-    for turn in (-360.0, 0.0, 360.0):
-        west, east = longitude + turn - east_west, longitude + turn + east_west
-        if east >= -180 and west <= 180:
-            found += store.towns_in_box(latitude - north_south, latitude + north_south, west, east)
-    return found
+    boxes = surroundings.boxes_around(latitude, longitude, radius_km)
+    return [town for box in boxes for town in store.towns_in_box(*box)]

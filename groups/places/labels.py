@@ -55,8 +55,8 @@ def coordinates_place(store: Store, latitude: float, longitude: float, town: Can
     point = nameless_point(latitude, longitude)
     if town is None:
         return point
-    label = f"{point.name} (near {town.name}, {store.countries.get(town.country, '')})"
-    return replace(point, label=label, country=town.country, region=town.region)
+    near = f"{town.name}, {store.countries.get(town.country, '')}"
+    return replace(point, label=f"{point.name} (near {near})", country=town.country, region=town.region, near_town=near)
 
 
 def nameless_point(latitude: float, longitude: float) -> Place:

@@ -38,10 +38,19 @@ _FOLDING = _Folding()
 
 def words(text: str) -> list[str]:
     """The folded words of a name: no case, accents, apostrophes or dots; "Saint" is "st"."""
+    return [_SHORT_WORDS.get(word, word) for word in _folded(text).split()]
+
+
+def name_slug(text: str) -> str:
+    """A name as it stands in an address: "Stoke-on-Trent" is "stoke-on-trent", "Saint Paul" is "saint-paul"."""
+    return "-".join(_folded(text).split())
+
+
+def _folded(text: str) -> str:
     folded = text.casefold()
     if not folded.isascii():
         folded = unicodedata.normalize("NFKD", folded)
-    return [_SHORT_WORDS.get(word, word) for word in folded.translate(_FOLDING).split()]
+    return folded.translate(_FOLDING)
 
 
 def name_key(text: str) -> str:

@@ -31,6 +31,7 @@ class Place:
     time_zone     IANA name, or "" if unknown
     corrected     True when what was typed was taken for a misspelling of this
     region        the state, province, nation or county used in the label, or ""
+    near_town     for typed coordinates, the nearest town with its country: "Leeds, United Kingdom", or ""
     """
 
     label: str
@@ -44,3 +45,4 @@ class Place:
     time_zone: str = ""
     corrected: bool = False
     region: str = ""
+    near_town: str = ""

@@ -16,10 +16,14 @@ from groups.places.schema import FORMAT
 
 _CACHE_KIB = 4096  # per connection, so per thread
 _SAME_NAME_LIMIT = 300
+_LARGEST_TOWNS = 300
 _COLUMNS = (
     "place.id, place.name, place.region, place.country, region_id, county_id, latitude, longitude, "
     "population, radius_km, zone_id, kind"
 )
+
+#: South, north, west and east in degrees.
+Box = tuple[float, float, float, float]
 
 
 @dataclass(slots=True)
@@ -112,6 +116,22 @@ class Store:
         values = {"low": prefix, "high": prefix + "\U0010ffff", "country": country, "limit": limit}
         return [Candidate(*row) for row in self._rows(sql, values)]  # type: ignore[arg-type]
 
+    def cities_named(self, key: str, country: str) -> list[Candidate]:
+        """Towns of a country (ISO code) with exactly this folded name: by its rank, then largest first."""
+        sql = (
+            f"SELECT {_COLUMNS}, rank FROM name JOIN place ON place.id = place_id "  # noqa: S608
+            "WHERE key = ? AND country = ? AND kind = 'city' ORDER BY rank, place_id"
+        )
+        return [Candidate(*row) for row in self._rows(sql, (key, country))]
+
+    def cities_from(self, least_population: int, country: str) -> list[Candidate]:
+        """All towns of a country (ISO code) with at least so many people, largest first."""
+        sql = (
+            f"SELECT {_COLUMNS} FROM place "  # noqa: S608
+            "WHERE kind = 'city' AND country = ? AND population >= ? ORDER BY id"
+        )
+        return [Candidate(*row) for row in self._rows(sql, (country, least_population))]
+
     @cached_property
     def _typo_ids(self) -> dict[int, tuple[int, int]]:
         rows = self._rows("SELECT length, first_id, last_id FROM typo_length")
@@ -147,6 +167,37 @@ class Store:
             "WHERE place_box.south <= ? AND place_box.north >= ? AND place_box.west <= ? AND place_box.east >= ?"
         )
         return [Candidate(*row) for row in self._rows(sql, (north, south, east, west))]
+
+    def towns_by_size(self, box: Box, large: bool, limit: int) -> list[tuple[str, float, float]]:
+        """Names and points of the towns in a box, largest first; with `large` only towns worth a map of a region."""
+        index = "large_place_box" if large else "place_box"
+        sql = (
+            f"SELECT name, latitude, longitude FROM place WHERE id IN (SELECT id FROM {index} "  # noqa: S608
+            "WHERE south <= ? AND north >= ? AND west <= ? AND east >= ? ORDER BY id LIMIT ?) ORDER BY id"
+        )
+        south, north, west, east = box
+        return self._rows(sql, (north, south, east, west, limit))
+
+    @cached_property
+    def largest_towns(self) -> list[tuple[str, float, float]]:
+        """Names and points of the largest towns of the world."""
+        sql = "SELECT name, latitude, longitude FROM place WHERE kind = 'city' ORDER BY id LIMIT ?"
+        return self._rows(sql, (_LARGEST_TOWNS,))
+
+    def coast(self, box: Box, level: int) -> list[tuple[int, int, bytes]]:
+        """Number, ring and points of the pieces of coast in a box, at a level of detail (build_coast.py)."""
+        sql = (
+            "SELECT id, ring, points FROM coast_box JOIN coast USING (id) WHERE lowest_level = ? "
+            "AND south <= ? AND north >= ? AND west <= ? AND east >= ?"
+        )
+        south, north, west, east = box
+        return self._rows(sql, (level, north, south, east, west))
+
+    def zone_of_largest_place(self, country: str) -> str:
+        """The time zone (IANA) of a country's most populous place; "" for a country without places."""
+        # Ids are given by size, the largest first, so this reads few rows for all but the smallest countries.
+        sql = "SELECT zone.name FROM place JOIN zone ON zone.id = zone_id WHERE country = ? ORDER BY place.id LIMIT 1"
+        return next((name for (name,) in self._rows(sql, (country,))), "")
 
 
 _BROKEN = "The place data cannot be read. Run: manage.py build_gazetteer --force"

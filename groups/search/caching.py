@@ -54,7 +54,8 @@ def etag(request: HttpRequest, *args: object, **kwargs: object) -> str:
 @cache
 def release() -> str:
     """A fingerprint of what answers are made of besides the directory: this code, templates, style and settings."""
-    facts = (settings.SITE_NAME, settings.SITE_URL, settings.DEFAULT_COUNTRY, settings.EXIT_URL, settings.TILE_URL)
+    names = "SITE_NAME SITE_URL DEFAULT_COUNTRY EXIT_URL TILE_URL TILE_CREDIT".split()
+    facts = [getattr(settings, name) for name in names]
     digest = hashlib.blake2s(repr(facts).encode())
     for folder in ("groups", "templates", "static"):
         for file in sorted((Path(settings.BASE_DIR) / folder).rglob("*.*")):

@@ -13,9 +13,12 @@ Card = dict[str, Any]
 
 #: Facts of an address that a confidential venue keeps to itself.
 _DOOR = ("venue", "address", "postal_code")
+#: How one can ask for one-to-one support; that there is a number says enough for a card.
+_WAYS_TO_ASK = ("phone", "email", "website", "join_link")
 _AS_THEY_ARE = (
     "slug name kind facilitation locality region country time_zone inactive always_open by_appointment status "
-    "confirmed_by venue address postal_code opening_hours host_centre area_served cost join_link dial_in"
+    "confirmed_by venue address postal_code opening_hours opening host_centre visits area_served cost training run_by "
+    "moderation helpers_welcome helpers_requirement join_link dial_in"
 ).split()
 
 
@@ -52,6 +55,7 @@ def card_of(listing: Listing) -> Card:
         "languages": _shared(meetings, "languages", listing.own.languages),
         "attendance": sorted({meeting["attendance"] for meeting in meetings} or {group.attendance}),
         "meetings": meetings,
+        "ask_by": [way for way in _WAYS_TO_ASK if getattr(group, way)],
         "confirmed_at": _iso(group.confirmed_at),
         "source": (group.source.name or group.source.slug) if group.source else None,
         "example": bool(group.source and group.source.is_example),

@@ -31,5 +31,4 @@ def _times(days: tuple[str, ...], parts: tuple[str, ...]) -> list[tuple[int, ...
 
 def _tags(parameter: str, values: tuple[str, ...]) -> tuple[int, ...]:
     """The tags of these values; a value that no listing ever had adds none, and no tag at all matches nothing."""
-    found = (tags.known(parameter, value) for value in values)
-    return tuple(sorted(tag for tag in found if tag is not None))
+    return tuple(tags.all_known(parameter, values))

@@ -126,6 +126,8 @@ def words_of(listing: Listing) -> str:
 
 def _shared_names(group: Group) -> set[tags.TagName]:
     names = {("kind", group.kind), ("facilitation", group.facilitation)}
+    if group.helpers_welcome:
+        names.add(("helpers", tags.WELCOME))
     if group.fellowship:
         names.add(("fellowship", group.fellowship.slug))
     if group.effective_philosophy:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from groups import schedule
+from groups.language import by_name
 from groups.search import tags
 from groups.search.filters import TAGGED
 from groups.search.nearest.criteria import Row
@@ -103,4 +104,4 @@ def _choices(parameter: str, counts: dict[str, int], chosen: tuple[str, ...], vo
     if parameter in ("day", "time"):
         order = list(vocabulary.labels[parameter])
         return sorted(rows, key=lambda row: order.index(row.value))
-    return sorted(rows, key=lambda row: (-row.count, row.label))
+    return sorted(rows, key=lambda row: (-row.count, by_name(row.label)))

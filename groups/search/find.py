@@ -31,6 +31,12 @@ def search(query: Query, now: datetime) -> Results:
     return results
 
 
+def fits_any(version: int, tagged: dict[str, tuple[str, ...]]) -> bool:
+    """Whether any listed group, wherever it is, has these tags; remembered by the directory's version."""
+    key = ("fits any", frozenset(tagged.items()))
+    return remembered.get(version, key, lambda: backend().has_any(criteria_of(Query(tagged=tagged), (), None)))
+
+
 def _find_place(results: Results) -> None:
     query = results.query
     try:
@@ -152,9 +158,10 @@ class _Finding:
         """Total and facets. They hang on the directory and what is asked, not on the page or the moment: remembered,
         for most people ask for the same few towns. Without a radius they do not even hang on the place."""
         around = (self.origin, self.chord) if self.chord is not None else None
-        key = ("numbers", self.criteria(), frozenset(self.query.tagged.items()), around)
-        version = self.results.vocabulary.version
-        return remembered.get(version, key, lambda: (self._total(), self._facets()))
+        vocabulary = self.results.vocabulary
+        # The choices of the facets are named in the language of the page.
+        key = ("numbers", self.criteria(), frozenset(self.query.tagged.items()), around, vocabulary.language)
+        return remembered.get(vocabulary.version, key, lambda: (self._total(), self._facets()))
 
     def _facets(self) -> Facets:
         return facets(self._rows, self.query.tagged, self.results.vocabulary)

@@ -1,16 +1,13 @@
 """Groups to join from anywhere, those that meet soonest first: what stands below every list of nearby groups."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, time, timedelta
-
-from django.db.models import Q
+from datetime import datetime, timedelta
 
 from groups.models import SearchMeeting
-from groups.schedule import zone
 from groups.search import remembered
 from groups.search.cards import cards_of
+from groups.search.clock_index import on_at, starting
 from groups.search.criteria_of import criteria_of
 from groups.search.nearest.backend import backend
 from groups.search.nearest.criteria import Criteria, Term
@@ -21,7 +18,7 @@ from groups.search.soonest import Wishes, meets_within, next_meeting, wishes_of
 SHOWN = 10
 # Up to this many online entries are simply all looked at; beyond, the clock index finds those that start soon.
 _LOOK_AT_ALL = 1_000
-_WINDOWS_HOURS = (1, 3, 12, 24, 72, 168)
+_WINDOWS_HOURS = (1, 3, 12, 24, 72, 150)
 
 
 def soonest_online(results: Results, terms: tuple[Term, ...]) -> list[Hit]:
@@ -43,7 +40,7 @@ def _find(results: Results, terms: tuple[Term, ...], now: datetime, visitor_zone
     criteria = criteria_of(query, terms, located=False, by_clock=bool(visitor_zone))
     wishes = wishes_of(query)
     best: list[Hit] = []
-    for group_ids in _candidates(results.vocabulary.version, criteria, now):
+    for group_ids in _candidates(criteria, now):
         cards = cards_of(sorted(group_ids))
         hits = [Hit(card, None, next_meeting(card, now, wishes, visitor_zone)) for card in cards.values()]
         best = [hit for hit in hits if _is_wanted(hit, query, now, wishes)]
@@ -59,41 +56,18 @@ def _is_wanted(hit: Hit, query: Query, now: datetime, wishes: Wishes) -> bool:
     return bool(hit.next) or (hit.card["always_open"] and not asked_for_time)
 
 
-def _candidates(version: int, criteria: Criteria, now: datetime) -> Iterator[set[int]]:
+def _candidates(criteria: Criteria, now: datetime) -> Iterator[set[int]]:
     """Growing sets of group ids: all of them where they are few, else those that start within a window."""
     few = backend().entries(criteria, _LOOK_AT_ALL + 1)
     if len(few) <= _LOOK_AT_ALL:
         yield {group_id for _, group_id in few}
         return
     for hours in _WINDOWS_HOURS:
-        soon = _entries_starting(version, now - timedelta(hours=1), now + timedelta(hours=hours))
+        soon = _entries_starting(now, now + timedelta(hours=hours))
         yield {i for _, i in backend().entries(replace(criteria, entry_ids=soon), len(soon))}
 
 
-def _entries_starting(version: int, begin: datetime, end: datetime) -> tuple[int, ...]:
-    """Entries without a point that have a meeting starting in the window by the wall clock of its zone."""
-    zones_by_clock: dict[tuple[datetime, datetime], list[str]] = defaultdict(list)
-    for name in remembered.get(version, "zones", _zones_in_use):
-        here = zone(name)
-        local = (begin.astimezone(here).replace(tzinfo=None), end.astimezone(here).replace(tzinfo=None))
-        zones_by_clock[local].append(name)
-    condition = Q(pk__in=[])
-    for (first, last), names in zones_by_clock.items():
-        condition |= Q(time_zone__in=names) & _windows(first, last)
-    soon = SearchMeeting.objects.filter(condition, entry__x__isnull=True)
+def _entries_starting(begin: datetime, end: datetime) -> tuple[int, ...]:
+    """Entries without a point that have a meeting starting in the window, or on at its begin."""
+    soon = SearchMeeting.objects.filter(starting(begin, end) | on_at(begin), entry__x__isnull=True)
     return tuple(soon.values_list("entry_id", flat=True).distinct())
-
-
-def _zones_in_use() -> list[str]:
-    return list(SearchMeeting.objects.order_by().values_list("time_zone", flat=True).distinct())
-
-
-def _windows(first: datetime, last: datetime) -> Q:
-    """A window of wall time as weekdays and times of day, a condition for each day it touches."""
-    condition = Q(pk__in=[])
-    for offset in range((last.date() - first.date()).days + 1):
-        day = first.date() + timedelta(days=offset)
-        low = first.time() if offset == 0 else time.min
-        high = last.time() if day == last.date() else time.max
-        condition |= Q(weekday=day.weekday(), starts_at__gte=low, starts_at__lte=high)
-    return condition

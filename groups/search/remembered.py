@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 Answer = TypeVar("Answer")
 
 _MOST = 500
-_answers: OrderedDict[Hashable, Any] = OrderedDict()
+_answers: OrderedDict[tuple[int, Hashable], Any] = OrderedDict()
 
 
 def get(version: int, key: Hashable, make: Callable[[], Answer]) -> Answer:
@@ -19,6 +19,11 @@ def get(version: int, key: Hashable, make: Callable[[], Answer]) -> Answer:
     while len(_answers) > _MOST:
         _answers.popitem(last=False)
     return answer
+
+
+def latest(key: Hashable) -> Any:
+    """The answer last made for `key`, at whatever directory version; None if this process knows none."""
+    return next((answer for (_, known), answer in reversed(_answers.items()) if known == key), None)
 
 
 def forget() -> None:

@@ -13,6 +13,8 @@ from groups.models import SearchTag
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 #: The parameter of a weekday × part-of-day pair, such as "tue-evening"; it has no filter of its own.
 SLOT = "slot"
+#: The value of `helpers` for a group that is looking for people who give back.
+WELCOME = "welcome"
 
 TagName = tuple[str, str]
 # Beyond the control characters, and two bytes each up to tag 1,791.
@@ -38,9 +40,16 @@ def ids(pairs: Iterable[TagName]) -> dict[TagName, int]:
 
 def known(parameter: str, value: str) -> int | None:
     """The tag of a value somebody searches for; None where no listing has ever had it."""
-    if (parameter, value) not in _known:
+    return next(iter(all_known(parameter, (value,))), None)
+
+
+def all_known(parameter: str, values: Iterable[str]) -> list[int]:
+    """The tags of values somebody searches for, in order; one that no listing has ever had adds none."""
+    pairs = [(parameter, value) for value in values]
+    # Read again once for all of them: a search for thirty fellowships may name twenty that have no group yet.
+    if any(pair not in _known for pair in pairs):
         _load()
-    return _known.get((parameter, value))
+    return sorted(_known[pair] for pair in pairs if pair in _known)
 
 
 def name(tag: int) -> TagName:

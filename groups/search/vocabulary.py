@@ -1,28 +1,37 @@
-"""The vocabulary as searches and skins need it: names by slug, remembered until the directory changes."""
+"""The vocabulary as searches and skins need it: names by slug, in each language, remembered until the directory
+changes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
+from groups.language import by_name, translated
 from groups.models import DirectoryVersion, Feature, Fellowship, Group, Language, Philosophy
 from groups.models.group import Attendance
-from groups.schedule import PARTS_OF_DAY, WEEKDAY_NAMES
-from groups.search.tags import DAYS
+from groups.schedule import PARTS_OF_DAY
+from groups.search.tags import DAYS, WELCOME
 from groups.text import fold
 
 _PARTS = {
-    "morning": "Morning (4 am to noon)",
-    "afternoon": "Afternoon (noon to 5 pm)",
-    "evening": "Evening (5 pm to 9 pm)",
-    "night": "Night (9 pm to 4 am)",
+    "morning": _("Morning (4 am to noon)"),
+    "afternoon": _("Afternoon (noon to 5 pm)"),
+    "evening": _("Evening (5 pm to 9 pm)"),
+    "night": _("Night (9 pm to 4 am)"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Labels by parameter and value, in the order people read them, and the fellowships' folded abbreviations."""
+    """Labels by parameter and value in one language, in the order people read them, and the fellowships' folded
+    abbreviations."""
 
     version: int
+    language: str | None
     labels: dict[str, dict[str, str]]
     philosophy_lines: dict[str, str]
     abbreviations: frozenset[str]
@@ -32,7 +41,7 @@ class Vocabulary:
         return self.labels.get(parameter, {}).get(value, value)
 
 
-_remembered: list[Vocabulary] = []
+_remembered: dict[str | None, Vocabulary] = {}
 _VERSION = f"SELECT number FROM {DirectoryVersion._meta.db_table} WHERE id = 1"
 
 
@@ -46,11 +55,14 @@ def directory_version() -> int:
 
 
 def vocabulary(version: int | None = None) -> Vocabulary:
-    """The vocabulary at a directory version (default: now), read again only when that has changed."""
+    """The vocabulary at a directory version (default: now) in the language of the page, read again only when the
+    directory has changed."""
     version = directory_version() if version is None else version
-    if not _remembered or _remembered[0].version != version:
-        _remembered[:] = [_read(version)]
-    return _remembered[0]
+    language = get_language()
+    known = _remembered.get(language)
+    if known is None or known.version != version:
+        known = _remembered[language] = _read(version, language)
+    return known
 
 
 def forget() -> None:
@@ -58,26 +70,38 @@ def forget() -> None:
     _remembered.clear()
 
 
-def _read(version: int) -> Vocabulary:
+def _read(version: int, language: str | None) -> Vocabulary:
     fellowships = list(Fellowship.objects.values_list("slug", "name", "abbreviation"))
     philosophies = list(Philosophy.objects.values_list("slug", "name", "summary"))
-    features = list(Feature.objects.order_by("name").values_list("parameter", "slug", "name"))
+    features = list(Feature.objects.values_list("parameter", "slug", "name"))
     return Vocabulary(
         version=version,
+        language=language,
         labels={
-            "kind": dict(Group.Kind.choices),
-            "attendance": dict(Attendance.choices),
-            "philosophy": {slug: name for slug, name, _ in philosophies},
-            "fellowship": {slug: name for slug, name, _ in fellowships},
-            "facilitation": dict(Group.Facilitation.choices),
+            "kind": _words(Group.Kind.choices),
+            "attendance": _words(Attendance.choices),
+            "philosophy": _sorted((slug, name) for slug, name, _summary in philosophies),
+            "fellowship": {slug: name for slug, name, _short in fellowships},
+            "facilitation": _words(Group.Facilitation.choices),
             **{
-                parameter: {slug: name for kind, slug, name in features if kind == parameter}
+                parameter: _sorted((slug, name) for kind, slug, name in features if kind == parameter)
                 for parameter in Feature.Parameter.values
             },
-            "language": dict(Language.objects.values_list("code", "name")),
-            "day": dict(zip(DAYS, WEEKDAY_NAMES, strict=True)),
-            "time": {part: _PARTS[part] for part in PARTS_OF_DAY},
+            "language": _sorted(Language.objects.values_list("code", "name")),
+            "helpers": {WELCOME: str(_("Welcomes helpers"))},
+            "day": _words(zip(DAYS, WEEKDAYS.values(), strict=True)),
+            "time": _words((part, _PARTS[part]) for part in PARTS_OF_DAY),
         },
-        philosophy_lines={slug: summary for slug, _, summary in philosophies},
-        abbreviations=frozenset(fold(short) for _, _, short in fellowships if short),
+        philosophy_lines={slug: translated(summary) for slug, _name, summary in philosophies},
+        abbreviations=frozenset(fold(short) for _slug, _name, short in fellowships if short),
     )
+
+
+def _words(labels: Iterable[tuple[str, Any]]) -> dict[str, str]:
+    return {value: str(label) for value, label in labels}
+
+
+def _sorted(names: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Rows of the vocabulary by slug, translated, in the order of their translated names."""
+    labels = [(value, translated(name)) for value, name in names]
+    return dict(sorted(labels, key=lambda pair: by_name(pair[1])))

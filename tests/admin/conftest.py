@@ -40,7 +40,10 @@ def _filled_in(page):
     forms = [page.context["adminform"].form]
     for inline in page.context["inline_admin_formsets"]:
         forms += [inline.formset.management_form, *inline.formset.forms]
-    values = {bound.html_name: bound.value() for form in forms for bound in form}
+    fields = [bound for form in forms for bound in form]
+    values = {bound.html_name: bound.value() for bound in fields}
+    # Where a default is made anew each time, the form carries along what it started from.
+    values |= {bound.html_initial_name: bound.value() for bound in fields if bound.field.show_hidden_initial}
     return {name: _as_text(value) for name, value in values.items() if value is not None and value is not False}
 
 

@@ -8,7 +8,7 @@ from groups.models import Group, HelpLine
 from groups.search.vocabulary import directory_version
 from tests import make
 
-PAGES = ["group", "fellowship", "philosophy", "feature", "language", "helpline", "source"]
+PAGES = ["group", "fellowship", "philosophy", "feature", "language", "helpline", "practicallink", "source"]
 
 
 @pytest.fixture
@@ -81,6 +81,9 @@ def test_a_changed_or_deleted_help_line_is_a_change_of_the_directory(moderator, 
         ({"country": "ZZ"}, "Use a two-letter country code such as GB."),
         ({"latitude": ""}, "Give latitude, longitude and how exact they are, or none of the three."),
         ({"inactive_until": "2027-01-01"}, "Tick “inactive” too"),
+        ({"opening": '{"days": [0]}'}, "Opening hours are a list."),
+        ({"opening": '[{"days": [0], "from": "nine", "to": "17:00"}]'}, "Write opening hours as"),
+        ({"opening": '[{"days": [7], "from": "09:00", "to": "17:00"}]'}, "from 0 (Monday) to 6 (Sunday)"),
         ({"meetings-0-exceptions": '["Christmas"]'}, "Give a list of dates such as"),
         ({"meetings-0-exceptions": '{"a": 1}'}, "Give a list of dates such as"),
         ({"meetings-0-recurrence": "every_n_weeks", "meetings-0-interval_weeks": "2"}, "Give a date it meets on"),
@@ -91,6 +94,44 @@ def test_what_a_search_could_not_work_with_is_refused_in_words(edit, changes, se
     page = edit(make.group(), **changes)
     assert page.status_code == 200
     assert sentence in page.content.decode().replace("&#x27;", "'").replace("&quot;", '"')
+
+
+WEEKDAYS = '[{"days": [0, 1, 2, 3, 4], "from": "09:00", "to": "17:00"}]'
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"opening": "[1]"}, "Write opening hours as"),
+        ({"opening": WEEKDAYS}, "Say whose clock the hours mean"),
+        ({"opening": WEEKDAYS, "time_zone": "Mars/Olympus"}, "Use a time zone name such as Europe/London."),
+        ({"opening": WEEKDAYS, "time_zone": "Europe/London", "always_open": "on"}, "give the one or the other"),
+    ],
+)
+def test_hours_of_a_help_line_that_cannot_be_read_are_refused_in_words(edit, help_line, changes, sentence):
+    page = edit(help_line, **changes)
+    assert page.status_code == 200
+    assert sentence in page.content.decode()
+
+
+def test_hours_of_a_help_line_that_can_be_read_are_kept(edit, help_line):
+    assert edit(help_line, opening=WEEKDAYS, time_zone="Europe/London").status_code == 302
+    assert HelpLine.objects.get().opening[0]["from"] == "09:00"
+
+
+def test_what_is_special_about_each_kind_of_support_can_be_written_down(edit):
+    group = make.group(kind="aftercare")
+    words = {"visits": "On Tuesdays", "run_by": "Members", "moderation": "Two people", "opening": WEEKDAYS}
+    assert edit(group, **words).status_code == 302
+    kept = Group.objects.get()
+    assert (kept.visits, kept.run_by, kept.moderation) == ("On Tuesdays", "Members", "Two people")
+    assert kept.opening[0]["to"] == "17:00"
+
+
+def test_a_practical_link_of_no_country_is_refused(moderator):
+    fields = {"slug": "x", "country": "ZZ", "kind": "doctor", "name": "X", "website": "https://example.org/"}
+    page = moderator.post("/admin/groups/practicallink/add/", fields | {"known_on": "2026-01-01", "position": "1"})
+    assert "Use a two-letter country code such as GB." in page.content.decode()
 
 
 def test_what_a_moderator_corrects_in_a_feeds_listing_is_remembered(edit):

@@ -32,6 +32,7 @@ MALFORMED = {
     "access": "none-such",
     "style": "none-such",
     "language": "tlh",
+    "helpers": "perhaps",
     "day": "someday",
     "time": "teatime",
     "when": "yesterday",
@@ -113,9 +114,30 @@ def test_a_country_that_does_not_exist_is_422_for_places_too(get):
     assert problem(get("/places", {"q": "Leeds", "complete": "perhaps"})) == (422, "complete")
 
 
-@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
-def test_writing_is_refused_in_words(db, client, method):
-    response = getattr(client, method)("/api/v1/groups")
+def test_empty_values_are_ignored_for_places_too(get):
+    assert get("/places", {"q": "Leeds", "country": " ", "complete": ""}).json()[0]["label"] == "Leeds, England"
+
+
+@pytest.mark.parametrize("path", ["/groups", "/places"])
+def test_a_country_may_be_typed_in_small_letters(get, path):
+    assert get(path, {"near": "Leeds", "q": "Leeds", "country": "gb"}).status_code == 200
+
+
+def test_kosovo_is_a_country(get):
+    assert get("/groups", {"country": "XK"}).status_code == 200
+
+
+@pytest.mark.parametrize("zone", ["localtime", "Factory"])
+def test_a_zone_that_hangs_on_the_machine_is_422(get, zone):
+    assert problem(get("/groups", {"zone": zone})) == (422, "zone")
+
+
+@pytest.mark.parametrize("path", ["/groups", "/places", "/openapi.json", "/docs", "/none-such"])
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "trace"])
+def test_writing_is_refused_in_words(db, client, method, path):
+    # As over the wire: the test client would be let through the check for forged forms.
+    client.handler.enforce_csrf_checks = True
+    response = getattr(client, method)(f"/api/v1{path}")
     assert problem(response) == (405, None)
     assert set(response["Allow"].split(", ")) == {"GET", "HEAD"}
 

@@ -33,6 +33,20 @@ def test_every_address_of_the_schema_is_in_the_docs(client, db):
     assert not [path for path in schema_of(client)["paths"] if path.removeprefix("/api/v1") not in text]
 
 
+@pytest.mark.parametrize(
+    ("path", "statuses"),
+    [
+        ("/groups", {"200", "404", "422", "503"}),
+        ("/groups/{slug}", {"200", "404"}),
+        ("/places", {"200", "422", "503"}),
+    ],
+)
+def test_the_schema_tells_which_problems_to_expect(client, db, path, statuses):
+    responses = schema_of(client)["paths"][f"/api/v1{path}"]["get"]["responses"]
+    assert set(responses) == statuses
+    assert all("application/problem+json" in responses[status]["content"] for status in statuses - {"200"})
+
+
 def test_every_setting_is_in_the_docs():
     source = (Path(site.BASE_DIR) / "directory" / "settings.py").read_text()
     names = re.findall(r'env(?:\.\w+)?\(\s*"([A-Z_]+)"', source)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+CHROMIUM = Path(os.environ.get("CHROMIUM_PATH", "/usr/bin/chromium"))
 ROOT = Path(__file__).resolve().parents[2]
 
 pytestmark = pytest.mark.skipif(
@@ -55,3 +56,11 @@ def test_a_number_that_makes_no_sense_is_refused_with_a_sentence(run):
     done = run("manage.py", "bench_data", "--groups", "0")
     assert done.returncode == 1
     assert "a number from 1 to" in done.stderr
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(not CHROMIUM.exists() and not os.environ.get("CI"), reason="no Chromium")
+def test_a_poor_phone_is_measured(run):
+    done = run("-m", "bench.phone", "--visits", "2")
+    assert done.returncode == 0, done.stderr
+    assert "first result, ms" in done.stdout

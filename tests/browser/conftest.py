@@ -7,9 +7,10 @@ import pytest
 from django.core.management import call_command
 from playwright.sync_api import sync_playwright
 
-from groups.pages import cards
+from groups.pages import cards, maps
 from groups.places import chain
 from tests.pages.conftest import ShortList, lookup
+from tests.places.conftest import package_dir, small_file  # noqa: F401 - fixtures
 
 # Playwright runs an event loop in this thread, which Django would otherwise take for async code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -40,14 +41,16 @@ def chromium():
 
 
 @pytest.fixture
-def site(live_server, transactional_db, settings, monkeypatch):
+def site(live_server, transactional_db, settings, monkeypatch, small_file):  # noqa: F811 - the fixture
     """The address of a running site with the example listings; places come from a short list."""
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
+    settings.GAZETTEER_PATH = small_file
     monkeypatch.setattr(chain, "lookup", lookup)
     monkeypatch.setattr(chain, "gazetteer", ShortList)
     cards.forget()
+    maps.forget()
     call_command("load_vocabulary", verbosity=0)
     call_command("load_examples", verbosity=0)
     return live_server.url

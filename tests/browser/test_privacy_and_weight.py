@@ -10,6 +10,7 @@ pytestmark = pytest.mark.browser
 PAGES = [
     "/",
     "/groups/?near=Leeds",
+    "/groups/?near=Leeds&map=1",
     "/groups/after-the-front-door-leeds/",
     "/philosophies/",
     "/fellowships/",

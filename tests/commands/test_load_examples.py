@@ -58,3 +58,14 @@ def test_the_search_index_agrees_with_them(loaded):
     output = StringIO()
     call_command("rebuild_search_index", check=True, stdout=output)
     assert "agrees" in output.getvalue()
+
+
+def test_a_feed_that_is_called_examples_is_never_taken_away(loaded):
+    examples(remove=True)
+    source = Source.objects.create(slug="examples", name="Our own feed")
+    Group.objects.create(slug="ours", name="Ours", attendance="online", status="listed", source=source)
+
+    assert "0 example listings removed" in examples(remove=True)
+    with pytest.raises(CommandError, match="called"):
+        examples()
+    assert list(Group.objects.values_list("slug", flat=True)) == ["ours"]

@@ -6,7 +6,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from groups.models import Feature, Fellowship, HelpLine, Language, Philosophy
+from groups.models import Feature, Fellowship, HelpLine, Language, Philosophy, PracticalLink
 from groups.search import entries
 from tests import make
 
@@ -24,6 +24,10 @@ def test_everything_we_ship_is_there():
     assert Philosophy.objects.count() >= 10
     assert Fellowship.objects.count() >= 45
     assert HelpLine.objects.values("country").distinct().count() >= 15
+    assert HelpLine.objects.get(slug="gb-na").opening == [
+        {"days": [0, 1, 2, 3, 4, 5, 6], "from": "10:00", "to": "24:00"}
+    ]
+    assert PracticalLink.objects.values("country").distinct().count() >= 15
     assert Feature.objects.get(slug="open").parameter == "for"
     assert Language.objects.filter(code="en").exists()
 
@@ -40,6 +44,14 @@ def test_an_operators_text_stays_unless_ours_is_asked_for():
     assert Philosophy.objects.get(slug="12-step").summary == "In our words"
     assert "philosophies: 15 shipped, 0 added, 1 updated" in load(refresh=True)
     assert Philosophy.objects.get(slug="12-step").summary != "In our words"
+
+
+def test_a_refresh_fills_in_what_the_comparison_says():
+    load()
+    Philosophy.objects.update(belief="", sponsor="")
+    load(refresh=True)
+    assert not Philosophy.objects.filter(belief="").exists()
+    assert not Philosophy.objects.filter(sponsor="").exists()
 
 
 def test_no_help_line_counts_as_rung_until_somebody_says_so():

@@ -42,10 +42,10 @@ def test_a_name_of_every_printable_character_is_listed(one_group):
 
 
 def test_the_invented_examples_cannot_be_overwritten(import_rows):
-    import_rows([row()], source="examples")
+    import_rows([row()], source="county")
     Source.objects.update(is_example=True)
     with pytest.raises(FeedError, match="invented examples"):
-        import_rows([row()], source="examples")
+        import_rows([row()], source="county")
 
 
 def test_an_address_that_says_online_is_no_town(one_group):

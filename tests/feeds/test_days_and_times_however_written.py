@@ -80,7 +80,7 @@ def test_a_time_of_day_is_read_in_every_common_spelling(written, expected):
 
 
 @pytest.mark.parametrize(
-    "written", ["25:00", "24:00", "7:75", "soon", "19:00-20:00", True, {}, [1, 2], "13:00 noonish", -5]
+    "written", ["25:00", "24:00", "7:75", "soon", "19:00-20:00", True, {}, [1, 2], "13:00 noonish", -5, 0.25, "0.75"]
 )
 def test_what_is_no_time_of_day_is_unreadable(written):
     with pytest.raises(Unreadable):

@@ -14,6 +14,13 @@ from groups.feeds.private import without_contacts
         ("For more info: Mary 555 555 0100 or Tom 555.555.0101", "For more info"),
         ("Ring (0113) 496 0000 or +44 7700 900123.", ""),
         ("bob [at] example [dot] org", ""),
+        ("jane at example dot org", ""),
+        ("Write to us＠example.org", ""),
+        ("Email us@example.org/215-555-0100 first", "first"),
+        ("jane@example.org/tom@example.org", ""),
+        ("Basket: Venmo @Jane-Doe-9. Thanks", "Basket. Thanks"),
+        ("CashApp $janedoe, paypal.me/janedoe or https://venmo.com/u/jane?x=1", ""),
+        ("Give to $janedoe @ cashapp", "Give to"),
         ("Please contact Bob for the code", "for the code"),
         ("Rear door\nPhone: 215-555-0100\nRoom 2", "Rear door\n\nRoom 2"),
     ],
@@ -35,6 +42,9 @@ def test_a_persons_details_are_taken_out(written, left):
         "Meets at 12:15, 2020-2021, 12 & 12",
         "Use door B, 3700 Chestnut St, 19104-1234",
         "〒150-0001 Tokyo",
+        "Give $2 by Venmo, or PayPal $5 if you can",
+        "See example.org/215-555-0100 and https://www.youtube.com/@group",
+        "Meets at the Polka Dot Café",
     ],
 )
 def test_everything_else_stays(text):

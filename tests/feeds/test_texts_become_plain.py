@@ -20,6 +20,8 @@ from groups.feeds.clean import free_text, https_link, one_line, plain_text
         ("a\r\nb\n\n\n\nc", "a\nb\n\nc"),
         ("\t\t   ", ""),
         ("Left \u202eright\u2066 on", "Left right on"),
+        ("\ufeffNo\u200b wi\u00addth\u2060 \U000e0041", "No width"),
+        ("\u200b\u200b", ""),
     ],
 )
 def test_only_the_words_and_line_breaks_stay(written, plain):
@@ -60,6 +62,8 @@ def test_a_web_link_is_found_and_is_https(written, link):
         "https://zoom.us:8080/j/1",
         "https://[::1]/j/1",
         "https://zoom.us/" + "x" * 500,
+        "https://zoom.us/join?email=anna@example.com",
+        "https://zoom.us/join?email=anna%40example.com",
         "ask the secretary",
     ],
 )

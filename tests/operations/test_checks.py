@@ -75,6 +75,11 @@ def test_a_setting_that_works_is_not(settings, setting, value):
     assert messages() == {}
 
 
+def test_a_street_map_must_say_whose_it_is(settings):
+    settings.TILE_URL, settings.TILE_CREDIT = "https://tiles.example/{z}/{x}/{y}.png", " "
+    assert list(messages()) == ["directory.E007"]
+
+
 def test_a_host_that_is_not_allowed_is_a_warning(public):
     public.ALLOWED_HOSTS = ["other.example"]
     assert "directory.W001" in messages(include_deployment_checks=True, tags=[Tags.security])

@@ -1,5 +1,6 @@
 """Reads pages as a browser does; places come from a short list instead of the gazetteer, and now stands still."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -8,9 +9,11 @@ from django.contrib.staticfiles.storage import StaticFilesStorage
 from django.utils import timezone
 
 from groups.models import HelpLine
-from groups.pages import cards
+from groups.pages import cards, maps
 from groups.places import chain
 from groups.places.place import LookupUnavailable, Place
+from groups.places.surroundings import Town
+from tests.places.conftest import package_dir, small_file  # noqa: F401 - fixtures
 
 #: A Thursday, 18:00 in Leeds.
 NOW = datetime(2026, 3, 5, 18, 0, tzinfo=UTC)
@@ -60,8 +63,17 @@ class ShortList:
 
     meta = {"credits": "Place data © Somebody, CC BY 4.0"}
 
+    def likely_zone(self, country):
+        return {"GB": "Europe/London"}.get(country, "")
+
     def nearest_place(self, latitude, longitude):
         return replace(LEEDS, label="Near Leeds, England", latitude=latitude, longitude=longitude)
+
+    def towns_around(self, latitude, longitude, radius_km, limit):
+        return [Town("Pudsey", 53.795, -1.66), Town("Otley <b>", 53.76, -1.45)][:limit]
+
+    def shores_around(self, latitude, longitude, radius_km):
+        return []
 
 
 @pytest.fixture(autouse=True)
@@ -70,9 +82,16 @@ def places(monkeypatch):
     monkeypatch.setattr(chain, "gazetteer", ShortList)
 
 
+@pytest.fixture
+def small_world(small_file, settings):  # noqa: F811 - the fixture of that name
+    """Addresses of towns lead to the towns of a small invented gazetteer."""
+    settings.GAZETTEER_PATH = small_file
+
+
 @pytest.fixture(autouse=True)
 def no_cards_remembered():
     cards.forget()
+    maps.forget()
 
 
 @pytest.fixture(autouse=True)
@@ -109,6 +128,6 @@ def read(db, client):
     def page(path, status=200, **parameters):
         response = client.get(path, parameters)
         assert response.status_code == status
-        return response.content.decode()
+        return re.sub(r"\s+", " ", response.content.decode())  # how a template is laid out is nobody's business
 
     return page

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from groups.pages import views
+from groups.pages.views import finding
 from tests import make
 from tests.pages.conftest import NOW
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 def test_an_unchanged_page_is_not_searched_for_again(client, monkeypatch):
     make.group()
     etag = client.get("/groups/?near=Leeds")["ETag"]
-    monkeypatch.setattr(views, "search", None)
+    monkeypatch.setattr(finding, "search", None)
     response = client.get("/groups/?near=Leeds", headers={"If-None-Match": etag})
     assert response.status_code == 304
     assert not response.content

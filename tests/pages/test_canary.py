@@ -14,25 +14,22 @@ from urllib.request import Request, urlopen
 import pytest
 from django.conf import settings
 from django.core import mail
-from django.db import connection
+from django.core.cache import cache
+from django.db import OperationalError, connection
+from django.db.backends.utils import CursorWrapper
+from django.urls import reverse
 
 from directory.logs import QuietFormatter
-from groups.pages import views
+from groups.pages import urls
+from groups.pages.views import finding, near
+from groups.search.filters import form_class
 from tests import make
 
 MARKER = "zzcanaryzz"
 #: A point in the South Pacific that nobody writes by chance.
 LATITUDE, LONGITUDE = "-41.41", "-131.31"
-EVERYTHING = {
-    "near": MARKER,
-    "q": MARKER,
-    "country": MARKER,
-    "zone": MARKER,
-    "kind": MARKER,
-    "within": MARKER,
-    "as_of": MARKER,
-    "unknown": MARKER,
-}
+#: Every parameter there is, and names that nobody reads.
+EVERYTHING = dict.fromkeys([*form_class().base_fields, "map", "about", "unknown", MARKER], MARKER)
 HEADERS = {
     "Referer": f"https://example.org/?q={MARKER}",
     "User-Agent": MARKER,
@@ -45,6 +42,14 @@ SEARCHES = [
     {"near": "Leeds", "q": MARKER},
     {"lat": LATITUDE, "lon": LONGITUDE},
     {"lat": MARKER, "lon": LONGITUDE},
+    {"near": "Leeds", "country": MARKER, "day": ["mon", MARKER], "map": "1"},
+    {"near": "Leeds", "zone": MARKER, "sort": "soonest"},
+]
+#: Each page with something in its address that a visitor may have typed.
+ADDRESSES = [
+    *[reverse(pattern.name) for pattern in urls.urlpatterns if not pattern.pattern.converters],
+    *["/groups/%s/", "/philosophies/%s/", "/fellowships/%s/", "/near/gb/%s/", "/near/%s/", "/es/groups/%s/", "/%s/"],
+    *["/api/v1/groups", "/api/v1/groups/%s", "/api/v1/places", "/api/v1/features", "/api/v1/%s"],
 ]
 
 
@@ -75,14 +80,46 @@ def everything_stored():
                 yield f"{table} {row}"
 
 
+def assert_no_trace(logs):
+    """In no log, no table, no cache and no mail. There are no metrics to look into."""
+    assert not holds_a_secret(logs.getvalue())
+    assert not [row for row in everything_stored() if holds_a_secret(row)]
+    assert not any(holds_a_secret(str(message.message())) for message in mail.outbox)
+    assert not holds_a_secret(f"{cache._cache}")
+
+
 @pytest.mark.django_db
 def test_searching_leaves_no_trace(client, logs):
     make.group()
     for search in SEARCHES:
         client.get("/groups/", search, headers=HEADERS)
-    assert not holds_a_secret(logs.getvalue())
-    assert not [row for row in everything_stored() if holds_a_secret(row)]
+        client.get("/api/v1/groups", search, headers=HEADERS)
+    assert_no_trace(logs)
     assert not mail.outbox
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_no_page_leaves_a_trace_of_what_was_asked(client, logs, address):
+    client.get(address.replace("%s", MARKER), EVERYTHING, headers=HEADERS)
+    client.get(address.replace("%s", MARKER), {"q": MARKER, "near": MARKER}, headers=HEADERS)
+    assert_no_trace(logs)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_database_that_fails_tells_nobody_what_was_asked(client, logs, monkeypatch, address):
+    def fail(self, sql, params=None):
+        raise OperationalError(f"cannot look for {MARKER} {LATITUDE}")
+
+    client.raise_request_exception = False
+    with monkeypatch.context() as broken:
+        broken.setattr(CursorWrapper, "execute", fail)
+        response = client.get(address.replace("%s", MARKER), EVERYTHING, headers=HEADERS)
+    # Where no query is made the page is shown, and it may repeat what was asked: to the one who asked.
+    assert response.status_code in (200, 404, 405, 503)
+    assert response.status_code == 200 or not holds_a_secret(response.content.decode())
+    assert_no_trace(logs)
 
 
 @pytest.mark.django_db
@@ -91,16 +128,14 @@ def test_a_failure_tells_nobody_what_was_searched_for(client, logs, monkeypatch,
         raise RuntimeError(f"cannot search near {MARKER} {LATITUDE}")
 
     settings.ADMINS = [("Operator", "operator@example.org")]
-    monkeypatch.setattr(views, "search", fail)
+    monkeypatch.setattr(finding, "search", fail)
     client.raise_request_exception = False
     for search in SEARCHES:
         response = client.get("/groups/", search, headers=HEADERS)
         assert response.status_code == 500
         assert not holds_a_secret(response.content.decode())
     assert "RuntimeError" in logs.getvalue()
-    assert not holds_a_secret(logs.getvalue())
-    assert not any(holds_a_secret(str(message.message())) for message in mail.outbox)
-    assert not [row for row in everything_stored() if holds_a_secret(row)]
+    assert_no_trace(logs)
 
 
 @pytest.mark.django_db
@@ -167,3 +202,67 @@ def test_the_web_servers_logs_hold_paths_alone(server):
     assert "GET /groups/ " in written
     assert not holds_a_secret(written)
     assert "127.0.0.1 " not in written
+
+
+def test_the_web_servers_logs_tell_nothing_when_the_database_is_gone(server, tmp_path):
+    port, log = server
+    for file in tmp_path.glob("directory.sqlite3*"):
+        file.write_bytes(b"no database" * 1000)
+    assert _get(port, f"q={MARKER}&lat={LATITUDE}&lon={LONGITUDE}") == 503
+    assert _get(port, f"near={MARKER}") == 503
+    written = log.read_text()
+    assert "DatabaseError" in written
+    assert not holds_a_secret(written)
+
+
+def _status(port, path, method="GET"):
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as raw:
+        raw.sendall(f"{method} {path} HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n".encode())
+        # To the end: gunicorn writes its line before it hangs up.
+        return int(raw.makefile("rb").read().split()[1])
+
+
+def test_the_web_servers_logs_cannot_be_forged_and_tell_nothing_of_addresses_that_do_not_exist(server):
+    port, log = server
+    assert _status(port, f"/near/{MARKER}/") == 404
+    assert _status(port, "/none%0aFORGED%1b") == 404
+    assert _status(port, "/api/none%0aFORGED", "OPTIONS") == 204
+    written = log.read_text()
+    assert not holds_a_secret(written)
+    assert "GET - 404" in written
+    assert "OPTIONS /api/none%0AFORGED 204" in written
+    assert "\nFORGED" not in written
+
+
+def test_the_web_servers_logs_tell_no_place_that_stands_in_a_path(server):
+    port, log = server
+    # Without place data none of these is found or unknown: each answer is one that is written down.
+    for path in ("near/gb/leeds/", "es/near/gb/leeds/", "ar/near/us/Springfield/", "near/gb/leeds", "near/gb/l%65eds/"):
+        assert _status(port, f"/{path}") in (301, 503)
+    assert _status(port, "/near/gb/") in (200, 503)
+    assert _status(port, "/n%65ar/g%62/leeds%0aFORGED/") == 503
+    written = log.read_text()
+    assert not any(place in written.lower() for place in ("leeds", "springfield", "/gb", "/us", "forged"))
+    assert "GET /near/<cc>/<place>/ 503" in written
+    assert "GET /es/near/<cc>/<place>/ 503" in written
+    assert "GET /near/<cc>/<place>/ 301" in written
+
+
+@pytest.mark.django_db
+def test_a_page_about_a_place_leaves_no_trace_of_it(client, logs, monkeypatch):
+    def fail(text, country):
+        raise RuntimeError(f"cannot read {text}")
+
+    assert client.get(f"/near/gb/{MARKER}/", headers=HEADERS).status_code in (404, 503)
+    monkeypatch.setattr(near, "town_called", fail)
+    client.raise_request_exception = False
+    response = client.get(f"/near/gb/{MARKER}/", headers=HEADERS)
+    assert response.status_code == 500
+    assert not holds_a_secret(response.content.decode())
+    assert not holds_a_secret(logs.getvalue())
+    assert not [row for row in everything_stored() if holds_a_secret(row)]
+
+
+def test_the_longest_place_and_words_fit_into_an_address_in_any_script(server):
+    port, _ = server
+    assert _status(port, f"/groups/?near={'%E6%9D%B1' * 300}&q={'%E6%9D%B1' * 200}") in (200, 404, 503)

@@ -16,7 +16,7 @@ def card(read, **parameters):
 
 def test_a_meeting_later_today_says_how_long_to_wait(read):
     make.group(meetings=[{"weekday": 3, "starts_at": "20:00"}])
-    assert "Today 20:00, starts in 2 hours" in card(read)
+    assert "Tonight 20:00, starts in 2 hours" in card(read)
 
 
 def test_a_meeting_that_is_on_says_until_when(read):
@@ -39,7 +39,7 @@ def test_americans_read_am_and_pm(read):
 
 def test_an_online_group_meets_on_the_clock_of_the_place_searched_for(read):
     make.group(attendance="online", time_zone="America/New_York", meetings=[{"weekday": 3, "starts_at": "14:00"}])
-    assert "Today 19:00, starts in 1 hour" in card(read)
+    assert "Tonight 19:00, starts in 1 hour" in card(read)
 
 
 def test_without_a_place_the_clock_of_an_online_group_is_named(read):

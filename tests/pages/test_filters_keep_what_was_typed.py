@@ -41,6 +41,17 @@ def test_a_value_that_cannot_be_read_has_a_sentence_and_the_rest_is_searched_for
 
 
 @pytest.mark.parametrize(
+    ("name", "value"), [("country", "XX"), ("zone", "Mars/Base"), ("unit", "furlong"), ("limit", "0")]
+)
+def test_a_bad_value_nobody_can_see_is_not_asked_again(read, name, value):
+    make.group(features=["women"])
+    page = read("/groups/", **{"near": "Leeds", "for": "women", name: value})
+    assert "We left out what we could not read" in page
+    assert f'name="{name}" value="{value}"' not in page
+    assert f"{name}={value}" not in page
+
+
+@pytest.mark.parametrize(
     "parameters",
     [
         {"kind": "zeppelin"},

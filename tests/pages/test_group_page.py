@@ -122,8 +122,8 @@ def test_an_example_says_so(read):
 def test_the_philosophy_is_there_in_a_line(read):
     fellowship = make.fellowship("smart", of="secular")
     page = page_of(read, make.group(fellowship=fellowship))
-    assert 'href="/philosophies/#secular"' in page
-    assert 'href="/fellowships/#smart"' in page
+    assert 'href="/philosophies/secular/"' in page
+    assert 'href="/fellowships/smart/"' in page
 
 
 def test_helpers_who_are_wanted_learn_what_is_asked_of_them(read):

@@ -1,4 +1,4 @@
-"""Philosophies, fellowships, about, privacy and what is shown when things go wrong."""
+"""About, privacy and what is shown when things go wrong."""
 
 import pytest
 from django.urls import path
@@ -19,29 +19,6 @@ def broken(request):
 handler500 = errors.server_error
 handler404 = errors.not_found
 urlpatterns = [*urls.urlpatterns, path("broken/", broken)]
-
-
-def test_each_philosophy_is_explained_and_leads_to_its_groups(read):
-    row = make.philosophy("12-step")
-    row.description = "People share how they got better."
-    row.read_more = [{"label": "More", "url": "https://example.org/steps"}]
-    row.save()
-    page = read("/philosophies/")
-    assert "People share how they got better." in page
-    assert 'href="/groups/?philosophy=12-step"' in page
-    assert 'href="https://example.org/steps" rel="noreferrer"' in page
-
-
-def test_fellowships_stand_under_their_philosophy_with_their_own_site(read):
-    row = make.fellowship("smart-recovery", of="secular")
-    row.website = "https://example.org/"
-    row.for_whom = "Anyone with a habit"
-    row.save()
-    page = read("/fellowships/")
-    assert page.index("Secular</a></h2>") < page.index("Smart Recovery")
-    assert 'href="https://example.org/" rel="noreferrer"' in page
-    assert "For: Anyone with a habit" in page
-    assert "We are not affiliated with" in page
 
 
 def test_the_about_page_credits_places_and_feeds(read):
@@ -68,6 +45,30 @@ def test_the_privacy_page_names_whoever_else_looks_places_up(read, settings):
     page = read("/privacy/")
     assert "sent to nobody else" not in page
     assert "places.example.org" in page
+    assert "nominatim:" not in page
+
+
+def test_the_privacy_page_names_the_server_that_map_pictures_come_from(read, settings):
+    assert "The pictures of a street map" not in read("/privacy/")
+    settings.TILE_URL = "https://tiles.example.org/{z}/{x}/{y}.png"
+    page = read("/privacy/")
+    assert "The pictures of a street map come from tiles.example.org." in page
+    assert "Only the street map is different" in page
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        "rounds your position to about a kilometre",
+        "Your time zone is then sent in the address of the page, and only when you ask",
+        "The language is part of the address too",
+        "We store nothing on your device until you ask for it.",
+        "goes when you close the browser",
+        "Leaving does not erase your history",
+    ],
+)
+def test_the_privacy_page_says_what_this_site_does(read, fact):
+    assert fact in read("/privacy/")
 
 
 def test_an_unknown_address_is_a_page_with_a_way_on(read):
@@ -83,7 +84,7 @@ def test_our_fault_is_a_page_that_needs_no_database(client, django_assert_num_qu
         response = client.get("/broken/")
     assert response.status_code == 500
     assert b"This is our fault, not yours." in response.content
-    assert b"local emergency number" in response.content
+    assert b'href="tel:999"' in response.content
 
 
 @pytest.mark.parametrize(("handler", "status"), [(errors.bad_request, 400), (errors.permission_denied, 403)])
@@ -97,6 +98,8 @@ def test_pages_only_answer_reading(client):
     assert client.post("/groups/").status_code == 405
 
 
-@pytest.mark.parametrize("path", ["/", "/groups/?near=Leeds", "/philosophies/", "/about/", "/nothing/"])
+@pytest.mark.parametrize(
+    "path", ["/", "/groups/?near=Leeds", "/philosophies/", "/about/", "/peer-support/", "/help-others/", "/nothing/"]
+)
 def test_no_reading_page_sets_a_cookie(client, path):
     assert not client.get(path).cookies

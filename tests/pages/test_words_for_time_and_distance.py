@@ -64,7 +64,39 @@ def test_today_is_the_day_where_the_meeting_is():
     now = datetime(2026, 3, 5, 11, 30, tzinfo=UTC)  # 00:30 on the 6th in Auckland
     starts_at = datetime(2026, 3, 6, 19, 0, tzinfo=auckland)
     next_ = Occurrence(starts_at, datetime(2026, 3, 6, 20, 0, tzinfo=auckland))
-    assert next_in_words(next_, now, "GB") == "Today 19:00"
+    assert next_in_words(next_, now, "GB") == "Tonight 19:00"
+
+
+LONDON = ZoneInfo("Europe/London")
+
+
+@pytest.mark.parametrize(
+    ("now", "start", "words"),
+    [
+        ((5, 18, 0), (5, 18, 12), "Starts in 12 minutes, at 18:12"),
+        ((5, 18, 0), (5, 18, 1), "Starts in 1 minute, at 18:01"),
+        ((5, 9, 0), (5, 14, 0), "Today 14:00, starts in 5 hours"),
+        ((5, 9, 0), (5, 20, 0), "Tonight 20:00"),
+        ((5, 18, 0), (5, 20, 0), "Tonight 20:00, starts in 2 hours"),
+        ((5, 22, 0), (6, 0, 30), "Tonight after midnight, 00:30 (Friday)"),
+        ((5, 23, 45), (6, 0, 30), "Starts in 45 minutes, at 00:30"),
+        ((6, 0, 10), (6, 2, 30), "Today 02:30, starts in 2 hours"),
+        ((5, 12, 0), (6, 0, 30), "Tomorrow 00:30"),
+        ((5, 12, 0), (6, 19, 0), "Tomorrow 19:00"),
+        ((5, 12, 0), (9, 19, 0), "Monday 9 March, 19:00"),
+    ],
+)
+def test_when_a_meeting_is_seen_from_now(now, start, words):
+    starts_at = datetime(2026, 3, *start, tzinfo=LONDON)
+    next_ = Occurrence(starts_at, starts_at.replace(minute=59))
+    assert next_in_words(next_, datetime(2026, 3, *now, tzinfo=LONDON), "GB") == words
+
+
+def test_minutes_to_wait_are_real_ones_over_a_clock_change():
+    # At 01:00 in London clocks go forward to 02:00: from 00:30 to 02:15 it is 45 minutes.
+    starts_at = datetime(2026, 3, 29, 2, 15, tzinfo=LONDON)
+    now = datetime(2026, 3, 29, 0, 30, tzinfo=UTC)
+    assert next_in_words(Occurrence(starts_at, starts_at), now, "GB") == "Starts in 45 minutes, at 02:15"
 
 
 def test_a_whole_day_ends_where_it_began():

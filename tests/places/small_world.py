@@ -1,5 +1,7 @@
 """A little world: real names and points, few enough to check by eye, in the shape of the packages' files."""
 
+from groups.places.coast_file import Grid, Ring
+
 
 def city(name, country, admin1, latitude, longitude, population, zone, *alternates, state="", county=""):
     return {
@@ -94,3 +96,16 @@ POSTAL = "".join(
     f"{cc}\t{code}\t{place}\t{a1}\t{a1c}\t{a2}\t\t\t\t{lat}\t{lon}\t{acc}\n"
     for cc, code, place, a1, a1c, a2, lat, lon, acc in _POSTAL
 )
+
+#: Hundredths of a degree from 180° W and 90° S.
+GRID = Grid(0.01, 0.01, -180.0, -90.0)
+
+
+def island(south: float, west: float, north: float, east: float) -> Ring:
+    """A square island, counter-clockwise; one across ±180° has its west east of its east."""
+    corners = [(west, south), (east, south), (east, north), (west, north)]
+    xs, ys = zip(*((round((x + 180) * 100), round((y + 90) * 100)) for x, y in corners), strict=True)
+    return Ring(list(xs), list(ys), bytes([6] * 4))
+
+
+COAST = [island(53.5, -2.0, 54.1, -1.0), island(-18.5, 177.0, -17.5, 179.0), island(-17.0, 179.8, -16.6, -179.8)]

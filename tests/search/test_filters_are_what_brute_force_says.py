@@ -17,6 +17,7 @@ PARAMETERS = {
     "access": ["step-free", "childcare", "sign-language"],
     "style": ["book-study", "meditation"],
     "language": ["en", "es", "pl"],
+    "helpers": ["welcome"],
     "day": ["mon", "tue", "sat", "sun"],
     "time": ["morning", "afternoon", "evening", "night"],
 }
@@ -26,7 +27,10 @@ def mixtures(count: int) -> list[dict[str, list[str]]]:
     """Random questions of two to four parameters, one or two values each, always the same ones."""
     chance = random.Random(2026)
     names = [chance.sample(sorted(PARAMETERS), chance.randint(2, 4)) for _ in range(count)]
-    return [{name: chance.sample(PARAMETERS[name], chance.randint(1, 2)) for name in some} for some in names]
+    return [
+        {name: chance.sample(PARAMETERS[name], min(chance.randint(1, 2), len(PARAMETERS[name]))) for name in some}
+        for some in names
+    ]
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
 
-from groups.models import Group, GroupCard, SearchEntry
+from groups.models import Group, GroupCard, SearchEntry, SearchMeeting, SearchWord
 from tests import make
 
 on_sqlite = pytest.mark.skipif("connection.vendor != 'sqlite'", reason="only SQLite keeps side tables by triggers")
@@ -45,8 +45,11 @@ def test_a_listing_changed_behind_its_back_is_noticed_and_mended(groups, capsys,
         lambda: GroupCard.objects.update(data="{}"),
         lambda: GroupCard.objects.all()[:1].get().delete(),
         lambda: Group.objects.update(status="archived"),
+        lambda: SearchMeeting.objects.all()[:1].get().delete(),
+        lambda: SearchMeeting.objects.update(time_zone="Asia/Tokyo"),
+        lambda: SearchWord.objects.all()[:1].get().delete(),
     ],
-    ids=["entry gone", "words", "point", "tags", "card", "card gone", "unlisted"],
+    ids="entry gone,words,point,tags,card,card gone,unlisted,clock gone,clock,known word gone".split(","),
 )
 def test_a_tampered_entry_is_noticed(groups, tamper):
     tamper()

@@ -57,7 +57,12 @@ class PlainGroup:
     always_open: bool
     features: frozenset[str]
     languages: frozenset[str]
+    helpers_welcome: bool | None = None
     meetings: list[PlainMeeting] = field(default_factory=list)
+
+    @property
+    def join_link(self) -> str:
+        return "https://example.org/room" if self.id % 2 else ""
 
 
 def invent(seed: int, count: int = 150) -> list[PlainGroup]:
@@ -85,6 +90,8 @@ def _group(chance: random.Random, number: int) -> PlainGroup:
         features=_some(chance, [f for kind in FEATURES.values() for f in kind], 2),
         languages=_some(chance, ["en", "es", "pl"], 1),
     )
+    # A dice of its own: the groups stay the ones they were.
+    group.helpers_welcome = random.Random(number).choice([True, False, None])
     group.meetings = [_meeting(chance, group) for _ in range(chance.choice([0, 1, 1, 2, 3, 6]))]
     return group
 
@@ -149,6 +156,8 @@ def _row(plain: PlainGroup, fellowships: dict) -> Group:
         time_zone=plain.zone,
         inactive=plain.inactive,
         always_open=plain.always_open,
+        helpers_welcome=plain.helpers_welcome,
+        join_link=plain.join_link,
     )
 
 
@@ -171,6 +180,7 @@ def facts(group: PlainGroup, meeting: PlainMeeting | None) -> dict[str, set[str]
         "philosophy": {group.philosophy} - {None},
         "attendance": {"in_person", "online", "hybrid"} if own.attendance == "hybrid" else {own.attendance},
         "language": set(own.languages),
+        "helpers": {"welcome"} if group.helpers_welcome else set(),
         "day": {DAYS[meeting.weekday]} if meeting else set(),
         "time": {meeting.part} if meeting else set(),
         **{parameter: set(own.features) & set(slugs) for parameter, slugs in FEATURES.items()},

@@ -48,6 +48,11 @@ def helplines() -> list[dict]:
 
 
 @pytest.fixture(scope="session")
+def practical() -> list[dict]:
+    return _rows("practical")
+
+
+@pytest.fixture(scope="session")
 def examples() -> list[dict]:
     return _rows("examples")
 

@@ -7,11 +7,14 @@ from zoneinfo import ZoneInfo, available_timezones
 import pytest
 from django_countries import countries
 
+from groups.opening import spans_of
+
 KEYS = {
     "slug", "name", "kind", "fellowship", "philosophy", "description", "facilitation", "who_may_come", "cost",
     "venue", "address", "locality", "region", "postal_code", "country", "latitude", "longitude", "precision",
-    "public_location", "time_zone", "opening_hours", "host_centre", "area_served", "training", "join_link",
-    "dial_in", "phone", "email", "website", "first_visit_note", "helpers_welcome", "helpers_requirement",
+    "public_location", "time_zone", "opening_hours", "opening", "host_centre", "visits", "area_served", "training",
+    "run_by", "moderation", "join_link", "dial_in", "phone", "email", "website", "first_visit_note",
+    "helpers_welcome", "helpers_requirement",
     "inactive", "inactive_until", "attendance", "features", "languages", "always_open", "by_appointment",
     "confirmed_at", "confirmed_by", "meetings",
 }  # fmt: skip
@@ -19,6 +22,7 @@ MEETING_KEYS = {
     "weekday", "starts_at", "duration_minutes", "recurrence", "interval_weeks", "anchor_date", "monthly_week",
     "attendance", "features", "languages", "name", "notes",
 }  # fmt: skip
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 # Numbers their regulators keep for stories: Ofcom, the North American plan, ACMA, ComReg, BNetzA, ARCEP.
 FICTIONAL = re.compile(
     r"\+44 (1632 960\d{3}|20 7946 0\d{3})|\+1 \d{3} 555 01\d{2}|\+61 491 570 (006|110|15[6-9])|"
@@ -141,12 +145,27 @@ def test_groups_without_meetings_say_for_themselves_how_to_join_and_in_which_lan
 
 
 def test_each_kind_says_what_a_visitor_needs_to_know(examples):
-    needs = {"cafe": ["opening_hours"], "one_to_one": ["area_served", "cost", "training", "email"]}
+    needs = {
+        "cafe": ["opening_hours", "opening"],
+        "one_to_one": ["area_served", "cost", "training", "email"],
+        "aftercare": ["host_centre", "visits"],
+        "online_community": ["run_by", "moderation", "join_link"],
+    }
     for group in examples:
         for key in needs.get(group["kind"], []):
             assert group.get(key), (group["slug"], key)
-    hosts = [group.get("host_centre") for group in examples if group["kind"] == "aftercare"]
-    assert all(hosts)
+
+
+def test_opening_hours_are_the_same_for_machines_as_in_words(examples):
+    for group in examples:
+        words = group.get("opening_hours", "").replace(" 9:30", " 09:30").replace(" 9:00", " 09:00")
+        words = words.replace(" 8:00", " 08:00")
+        assert bool(group.get("opening")) == bool(words), group["slug"]
+        for span in group.get("opening", []):
+            assert f"{span['from']} to {span['to']}" in words, group["slug"]
+            assert words.startswith("Every day") == (len(span["days"]) == 7), group["slug"]
+            assert DAYS[span["days"][0]] in words or len(span["days"]) == 7, group["slug"]
+        assert len(spans_of(group.get("opening", []))) <= 2
 
 
 def test_time_zones_are_iana_names(examples):
@@ -169,9 +188,8 @@ def test_mail_and_links_go_to_example_org_only(examples):
 
 
 def test_names_that_mention_a_weekday_meet_on_it(examples):
-    days = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
     for group in examples:
-        for weekday, day in enumerate(days):
+        for weekday, day in enumerate(DAYS):
             if re.search(rf"\b{day}s?\b", group["name"]):
                 assert weekday in {meeting["weekday"] for meeting in group["meetings"]}, group["name"]
 

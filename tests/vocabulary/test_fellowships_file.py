@@ -8,7 +8,7 @@ SHAPE = {
 }  # fmt: skip
 CONCERNS = {
     "alcohol", "drugs", "gambling", "food", "sex-and-love", "money", "nicotine", "relationships",
-    "mental-health", "family-and-friends", "any",
+    "mental-health", "work", "screens", "family-and-friends", "any",
 }  # fmt: skip
 EXPECTED = """
 aa na ca cma ha ma nica pa ga oa eda da slaa saa sca coda aca al-anon alateen nar-anon co-anon

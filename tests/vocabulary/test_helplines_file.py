@@ -2,14 +2,17 @@
 
 import re
 from datetime import date
+from zoneinfo import ZoneInfo
 
 import pytest
 from django_countries import countries
 
+from groups.opening import spans_of
+
 SHAPE = {
     "slug", "country", "kind", "name", "owner", "number", "number_international", "text_number",
-    "text_instructions", "hours", "always_open", "cost", "languages", "for_whom", "website",
-    "known_on", "position",
+    "text_instructions", "hours", "always_open", "opening", "time_zone", "who_answers", "cost", "languages",
+    "for_whom", "website", "known_on", "position",
 }  # fmt: skip
 
 
@@ -69,6 +72,33 @@ def test_international_numbers_end_with_the_national_one_and_short_codes_have_no
 
 def test_always_open_is_said_in_words_too(helplines):
     assert all(row["always_open"] == (row["hours"] == "Day and night, every day") for row in helplines)
+
+
+def test_hours_that_are_certain_are_there_for_machines_with_whose_clock_they_mean(helplines):
+    for row in helplines:
+        assert spans_of(row["opening"]) or row["opening"] == [], row["slug"]
+        assert bool(row["opening"]) == bool(row["time_zone"]), row["slug"]
+        assert not (row["opening"] and row["always_open"]), row["slug"]
+        assert not row["time_zone"] or ZoneInfo(row["time_zone"])
+
+
+@pytest.mark.parametrize(
+    ("slug", "hours_a_week"),
+    [("gb-drinkline", 5 * 11 + 2 * 5), ("gb-na", 7 * 14), ("gb-al-anon", 7 * 12), ("de-nummer-gegen-kummer", 6 * 6),
+     ("fr-drogues-info-service", 7 * 18), ("fr-alcool-info-service", 7 * 18), ("fr-joueurs-info-service", 7 * 18),
+     ("it-telefono-amico", 7 * 15), ("dk-livslinien", 7 * 18), ("fi-peluuri", 5 * 6), ("cz-odvykani", 5 * 8)],
+)  # fmt: skip
+def test_hours_for_machines_are_as_many_as_those_in_words(helplines, slug, hours_a_week):
+    row = next(row for row in helplines if row["slug"] == slug)
+    spans = [(len(span["days"]), int(span["from"][:2]), int(span["to"][:2])) for span in row["opening"]]
+    assert sum(days * ((end - begin) % 24 or 24) for days, begin, end in spans) == hours_a_week
+
+
+def test_only_plain_hours_are_there_for_machines(helplines):
+    """Where words send people to the website, nobody may be told that a line is closed."""
+    unsure = [row for row in helplines if "website" in row["hours"] or "longer" in row["hours"]]
+    assert len(unsure) >= 15
+    assert all(row["opening"] == [] for row in unsure)
 
 
 def test_each_dates_its_knowledge_and_leaves_the_confirmation_to_the_operator(helplines):

@@ -1,6 +1,11 @@
 """Each philosophy is explained well enough for somebody who has never heard of it."""
 
-SHAPE = {"slug", "name", "summary", "description", "read_more"}
+import re
+
+COMPARED = {"belief", "abstinence", "method", "sponsor", "cost", "who_leads", "online"}
+SHAPE = {"slug", "name", "summary", "description", "read_more"} | COMPARED
+# Words that take a side between ways of recovering.
+TAKES_A_SIDE = re.compile(r"\b(best|better|worse|only|must|should|proven|real|true|right|wrong)\b", re.IGNORECASE)
 
 
 def test_there_are_at_least_ten_each_with_the_same_keys(philosophies):
@@ -40,3 +45,23 @@ def test_sentences_are_short_enough_to_read_with_ease(philosophies):
         sentences = [sentence.split() for sentence in text.split(".") if sentence.strip()]
         assert sum(map(len, sentences)) / len(sentences) <= 20, row["slug"]
         assert max(map(len, sentences)) <= 35, row["slug"]
+
+
+def test_what_is_compared_is_said_of_each_in_whole_sentences_short_enough_for_a_cell(philosophies):
+    for row in philosophies:
+        for column in COMPARED:
+            assert 0 < len(row[column]) <= 120, (row["slug"], column)
+            assert row[column][0].isupper(), (row["slug"], column)
+            assert row[column].endswith("."), (row["slug"], column)
+
+
+def test_what_is_compared_reads_with_ease(philosophies):
+    for row in philosophies:
+        for column in COMPARED:
+            sentences = re.split(r"[.:;] ?", row[column])
+            assert max(len(sentence.split()) for sentence in sentences) <= 18, (row["slug"], column)
+
+
+def test_the_comparison_takes_no_side(philosophies):
+    cells = {(row["slug"], column): row[column] for row in philosophies for column in COMPARED}
+    assert {where: text for where, text in cells.items() if TAKES_A_SIDE.search(text)} == {}

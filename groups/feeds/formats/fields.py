@@ -5,7 +5,7 @@ written.
 import math
 import re
 from collections.abc import Iterable
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta, timezone, tzinfo
 from typing import Any
 
 from dateutil import parser as date_parser
@@ -25,6 +25,7 @@ _TIME = re.compile(
     r"\s*(?:(?P<half>[ap])\.?\s*m\.?|(?P<word>noon|midnight))?",
     re.IGNORECASE | re.ASCII,
 )
+_FRACTION = re.compile(r"0?[.,]\d+")
 _HOURS_MINUTES = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?", re.ASCII)
 
 
@@ -117,10 +118,17 @@ def moment(value: Any) -> datetime | None:
     if not re.search(r"\d{4}", written) or len(written) > 40:
         return None
     try:
-        read = date_parser.parse(written, default=datetime(2000, 1, 1, tzinfo=UTC)).astimezone(UTC)
+        # Abbreviations of zones mean different zones in different countries: all are read as UTC.
+        read = date_parser.parse(
+            written, default=datetime(2000, 1, 1, tzinfo=UTC), tzinfos=lambda name, seconds: _offset(seconds)
+        ).astimezone(UTC)
     except (ValueError, OverflowError, TypeError):
         return None
     return read.replace(microsecond=0) if read.year >= 1990 else None
+
+
+def _offset(seconds: int | None) -> tzinfo:
+    return timezone(timedelta(seconds=seconds)) if seconds else UTC
 
 
 def _parts(value: Any) -> Iterable[Any]:
@@ -156,7 +164,8 @@ def _minutes_of_day(value: Any) -> int | None:
     if written in ("noon", "midnight"):
         return 720 if written == "noon" else 0
     found = _TIME.fullmatch(written)
-    if not found:
+    # A spreadsheet's quarter of a day is 06:00, and reads as 00:25.
+    if not found or _FRACTION.fullmatch(written):
         raise Unreadable(f"time {shown(value)} is not a time of day")
     return _clock_minutes(found, value)
 

@@ -9,11 +9,12 @@ from itertools import islice
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import connection, transaction
 from django.utils import timezone
 
 from groups.management import synthetic
+from groups.management.plain import PlainCommand
 from groups.models import Group, SearchWord, Source
 from groups.search import entries, schema, tags
 
@@ -22,7 +23,7 @@ _CHUNK = 20_000
 _INDEXES = ("search_entry_nearest", "search_entry_words")
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = "Fills an empty database with N invented groups where people live. Never run it on a real directory."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -96,6 +97,7 @@ def _group_row(row: synthetic.Synthetic, source_id: int) -> dict[str, Any]:
         "created_at": now,
         "updated_at": now,
         "hand_edited": "[]",
+        "opening": "[]",
     }
     return defaults | row.group | own
 

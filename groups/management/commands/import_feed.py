@@ -5,8 +5,7 @@ import re
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
 from groups.feeds.address import country_code
@@ -16,6 +15,8 @@ from groups.feeds.formats import FORMATS
 from groups.feeds.load import Options, load
 from groups.feeds.lookups import gazetteer_lookups
 from groups.feeds.zones import iana_zone
+from groups.management.commands.load_examples import SOURCE as EXAMPLES
+from groups.management.plain import PlainCommand
 from groups.models import Fellowship
 from groups.places.chain import gazetteer
 from groups.places.place import LookupUnavailable
@@ -23,7 +24,7 @@ from groups.places.place import LookupUnavailable
 _LONGEST_SLUG = 60
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     """See docs/feeds.md. Exit status 0, or 1 with one sentence on standard error and nothing written."""
 
     help = "Import a feed (Meeting Guide or BMLT JSON) from a file or an https address. Safe to repeat."
@@ -51,8 +52,6 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from None
         except LookupUnavailable as error:
             raise CommandError(str(error)) from None
-        except DatabaseError as error:
-            raise CommandError(f"The database cannot be used: {_first_line(error)}. Nothing was written.") from None
         if options["report"] == "json":
             self.stdout.write(json.dumps(report.as_json(), indent=1))
         else:
@@ -75,6 +74,8 @@ def _options(given: dict[str, Any]) -> Options:
 def _source_slug(written: str) -> str:
     if len(written) > _LONGEST_SLUG or not re.fullmatch(r"[A-Za-z0-9_-]+", written):
         raise FeedError(f"--source takes a short name of letters, digits and hyphens (at most {_LONGEST_SLUG}).")
+    if written == EXAMPLES:
+        raise FeedError(f"--source {EXAMPLES} is the name of the invented examples. Choose another.")
     return written
 
 
@@ -107,7 +108,3 @@ def _time_zone(written: str) -> str:
     if written and not zone:
         raise FeedError(f'--time-zone takes an IANA name such as America/New_York, not "{written}".')
     return zone
-
-
-def _first_line(error: Exception) -> str:
-    return (str(error).strip().splitlines() or [type(error).__name__])[0].rstrip(".")

@@ -4,10 +4,12 @@ import json
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.dateparse import parse_date, parse_datetime
 
+from groups.management.plain import PlainCommand
 from groups.models import Feature, Fellowship, Group, Language, Meeting, Philosophy, Source
 from groups.search import entries
 
@@ -16,7 +18,7 @@ SOURCE = "examples"
 _RELATED = ("features", "languages")
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = "Loads about 300 invented groups, or takes them away again with --remove."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -26,16 +28,16 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if options["remove"]:
             self._remove()
-        elif Group.objects.filter(source__slug=SOURCE).exists():
+        elif _examples().exists():
             self.stdout.write("The example listings are loaded already.")
         else:
             self._load(json.loads(FILE.read_text()))
 
     def _remove(self) -> None:
-        groups = Group.objects.filter(source__slug=SOURCE)
+        groups = _examples()
         removed = groups.count()
         groups.delete()
-        Source.objects.filter(slug=SOURCE).delete()
+        Source.objects.filter(slug=SOURCE, is_example=True).delete()
         entries.count_change()
         self.stdout.write(f"{removed} example listings removed.")
 
@@ -46,10 +48,17 @@ class Command(BaseCommand):
             slug=SOURCE,
             defaults={"name": "Invented examples", "is_example": True, "licence": "Part of this software"},
         )
+        if not source.is_example:
+            raise CommandError(f'A feed is called "{SOURCE}" already: rename that source in the admin first.')
         known = _Known()
         groups = [known.group(row, source) for row in rows]
         entries.rebuild(group.pk for group in groups)
         self.stdout.write(f"{len(groups)} example listings loaded, each marked as an example.")
+
+
+def _examples() -> QuerySet[Group]:
+    # Not by the slug alone: an operator's own feed may have been called that.
+    return Group.objects.filter(source__slug=SOURCE, source__is_example=True)
 
 
 class _Known:

@@ -1,13 +1,14 @@
-"""`manage.py load_vocabulary`: the philosophies, fellowships, features, languages and help lines we ship."""
+"""`manage.py load_vocabulary`: the philosophies, fellowships, features, languages, help lines and links we ship."""
 
 import json
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 from django.db import models, transaction
 
-from groups.models import Feature, Fellowship, Group, HelpLine, Language, Philosophy
+from groups.management.plain import PlainCommand
+from groups.models import Feature, Fellowship, Group, HelpLine, Language, Philosophy, PracticalLink
 from groups.search import entries
 
 FOLDER = Path(__file__).resolve().parents[2] / "vocabulary"
@@ -19,10 +20,11 @@ TABLES: list[tuple[str, type[models.Model], str]] = [
     ("features", Feature, "slug"),
     ("languages", Language, "code"),
     ("helplines", HelpLine, "slug"),
+    ("practical", PracticalLink, "slug"),
 ]
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = (
         "Adds the vocabulary we ship. Rows you have are left as they are, unless --refresh asks for our newest texts."
     )

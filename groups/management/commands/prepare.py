@@ -5,17 +5,19 @@ What is there already is left alone.
 
 import subprocess
 import sys
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from groups.management.plain import PlainCommand
 
-class Command(BaseCommand):
+
+class Command(PlainCommand):
     help = "Builds the gazetteer, the tables, the vocabulary, the examples and the static files, where missing."
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -28,6 +30,7 @@ class Command(BaseCommand):
             # Only into a new directory: whoever removed the examples does not want them back.
             self._step("Example listings")
             call_command("load_examples")
+        call_command("write_proxy_pages", stdout=StringIO())
         self._collect_static()
 
     def _step(self, name: str) -> None:
@@ -41,6 +44,10 @@ class Command(BaseCommand):
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self._step("Tables")
             call_command("migrate", verbosity=0)
+            if not fresh:
+                # A new release may show more of a group than the cards of the old one hold.
+                self._step("Search index")
+                call_command("rebuild_search_index")
         return fresh
 
     def _collect_static(self) -> None:

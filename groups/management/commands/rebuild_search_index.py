@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import connection, transaction
 
+from groups.management.plain import PlainCommand
 from groups.models import DirectoryVersion, Group, SearchEntry, SearchWord
 from groups.search import checking, entries, schema
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = "Remakes every search entry and card. With --check it compares and changes nothing."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -17,6 +17,19 @@ from groups.search.nearest.density import WHOLE_SPHERE, first_chord, share, tag_
 _SQUARED = "((e.x - %s) * (e.x - %s) + (e.y - %s) * (e.y - %s) + (e.z - %s) * (e.z - %s))"
 
 
+_IN_ANY = "(SELECT cell, entry_id FROM groups_searchentrytag WHERE tag IN ({}))"
+_IN_RUNS = (
+    "(SELECT cell, entry_id FROM json_each(%s) r CROSS JOIN groups_searchentrytag WHERE tag IN ({}) "
+    "AND cell BETWEEN json_extract(r.value, '$[0]') AND json_extract(r.value, '$[1]'))"
+)
+# Two whole lists lie in the same order: ORDER BY lets SQLite merge them, LIMIT keeps it from dropping the ORDER BY.
+# 7,000 and 7,000 rows: 1.8 ms, where looking each of the one up in the other takes 4 to 7.
+_IN_BOTH = (
+    "(SELECT cell, entry_id FROM groups_searchentrytag WHERE tag = %s INTERSECT "
+    "SELECT cell, entry_id FROM groups_searchentrytag WHERE tag = %s ORDER BY cell, entry_id LIMIT -1)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Source:
     """FROM … WHERE … up to where conditions can be added, and its bound values.
@@ -145,21 +158,18 @@ def _source(criteria: Criteria, origin: Vector | None = None, reach: float = WHO
 def _by_rarest_tag(criteria: Criteria, origin: Vector | None, reach: float, where: str, values: list[Any]) -> _Source:
     """The list of the rarest tag, only its strips within reach where they are few, each checked for the others."""
     rarest, *others = sorted(criteria.tags, key=tag_count)
-    marks = ", ".join(["%s"] * len(rarest))
-    listed = f"t.tag IN ({marks})"
     runs = cells.runs_around(origin, reach) if origin is not None else None
+    if runs is None and others and len(rarest) == len(others[0]) == 1:
+        pair: list[Any] = [*rarest, *others[0]]
+        listed, list_values, others = _IN_BOTH, pair, others[1:]
+    elif runs is None:
+        listed, list_values = _IN_ANY.format(", ".join(["%s"] * len(rarest))), [*rarest]
+    else:
+        listed = _IN_RUNS.format(", ".join(["%s"] * len(rarest)))
+        list_values = [json.dumps(runs), *rarest]
     tags, tag_values = _has_tags(others, "t.entry_id", "t.cell")
-    joined = "groups_searchentrytag t CROSS JOIN groups_searchentry e ON e.id = t.entry_id"
-    if runs is None:
-        return _Source(
-            f"FROM {joined} WHERE {listed}{tags} AND {where}", [*rarest, *tag_values, *values], len(rarest) > 1
-        )
-    bounds = "t.cell BETWEEN json_extract(r.value, '$[0]') AND json_extract(r.value, '$[1]')"
-    return _Source(
-        f"FROM json_each(%s) r CROSS JOIN {joined} WHERE {listed} AND {bounds}{tags} AND {where}",
-        [json.dumps(runs), *rarest, *tag_values, *values],
-        len(rarest) > 1,
-    )
+    sql = f"FROM {listed} t CROSS JOIN groups_searchentry e ON e.id = t.entry_id WHERE {where}{tags}"
+    return _Source(sql, [*list_values, *values, *tag_values], len(rarest) > 1)
 
 
 def _has_tags(groups: Any, entry: str, cell: str) -> tuple[str, list[int]]:

@@ -1,17 +1,16 @@
-"""The pages people read: each view asks one verb and shows one template."""
+"""The pages that find: each view asks one verb and shows one template."""
 
 from django.conf import settings
-from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
-from groups.models import Fellowship, Group, Philosophy, Source
+from groups.models import Group
 from groups.pages import group_page, results_page
 from groups.pages.caching import public_page
-from groups.pages.credits import credits_of_places
 from groups.pages.frame import page
 from groups.pages.helplines import help_lines
 from groups.pages.kinds import kinds
+from groups.pages.structured import organization, script_of, website
 from groups.search.cards import cards_of
 from groups.search.filters import form_for
 from groups.search.find import search
@@ -26,10 +25,11 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "hidden": [("country", settings.DEFAULT_COUNTRY)],
         "near_me_unit": Query().unit_for(settings.DEFAULT_COUNTRY),
-        "kinds": kinds(version),
+        "kinds": kinds(),
         "help_lines": help_lines(version, ""),
+        "structured": script_of(website(), organization()),
     }
-    return page("pages/home.html", context, version)
+    return page(request, "pages/home.html", context, version)
 
 
 @public_page
@@ -38,9 +38,9 @@ def results(request: HttpRequest) -> HttpResponse:
     form = form_for(request.GET)
     form.is_valid()
     found = search(query_of(form.cleaned_data), timezone.now())
-    context = results_page.context_of(found, form)
+    context = results_page.context_of(found, form, wants_map=bool(request.GET.get("map")))
     country, status = results_page.country_of(found), results_page.STATUS[found.problem]
-    return page("pages/results.html", context, found.vocabulary.version, country, status)
+    return page(request, "pages/results.html", context, found.vocabulary.version, country, status)
 
 
 @public_page
@@ -53,31 +53,4 @@ def group(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     version = directory_version()
     context = group_page.context_of(found, card, vocabulary(version), timezone.now())
-    return page("pages/group.html", context, version, found.country)
-
-
-@public_page
-def philosophies(request: HttpRequest) -> HttpResponse:
-    """Each philosophy, explained."""
-    return page("pages/philosophies.html", {"philosophies": Philosophy.objects.all()}, directory_version())
-
-
-@public_page
-def fellowships(request: HttpRequest) -> HttpResponse:
-    """The fellowships under their philosophies."""
-    own = Philosophy.objects.prefetch_related(Prefetch("fellowships", Fellowship.objects.order_by("name")))
-    return page("pages/fellowships.html", {"philosophies": own.exclude(fellowships=None)}, directory_version())
-
-
-@public_page
-def about(request: HttpRequest) -> HttpResponse:
-    """What this is, and whom it credits."""
-    sources = Source.objects.filter(groups__status=Group.Status.LISTED, is_example=False).distinct()
-    context = {"credits": credits_of_places(), "sources": sources}
-    return page("pages/about.html", context, directory_version())
-
-
-@public_page
-def privacy(request: HttpRequest) -> HttpResponse:
-    """What happens, and does not happen, with what a visitor types."""
-    return page("pages/privacy.html", {"geocoders": settings.GEOCODERS}, directory_version())
+    return page(request, "pages/group.html", context, version, found.country)

@@ -1,0 +1,1 @@
+"""Our own words: for people first, and easy to read."""
