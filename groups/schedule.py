@@ -53,6 +53,11 @@ class Pattern:
     exceptions: frozenset[date] = frozenset()
 
 
+def whole_minute(moment: datetime) -> datetime:
+    """The minute a moment lies in: meetings start and end on whole ones, so all who ask within it share an answer."""
+    return moment.replace(second=0, microsecond=0)
+
+
 @lru_cache(maxsize=1024)
 def zone(name: str) -> ZoneInfo:
     """The zone of an IANA name; raises ZoneInfoNotFoundError (a KeyError) or ValueError for anything else."""

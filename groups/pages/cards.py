@@ -34,7 +34,7 @@ from groups.search.vocabulary import Vocabulary
 _MOST_FEATURES = 6
 
 
-def cards_of(hits: list[Hit], results: Results, first_number: int = 0, on_screen: bool = False) -> SafeString:
+def render_cards(hits: list[Hit], results: Results, first_number: int = 0, on_screen: bool = False) -> SafeString:
     """The cards of these hits, in order, as list items; with a first number, numbered as on the map (#g7).
 
     `on_screen` is for groups to join online: with the way in, and on the visitor's clock wherever the group is.

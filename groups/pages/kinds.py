@@ -72,4 +72,4 @@ def family_address(version: int) -> str:
 def _for_family() -> tuple[str, ...]:
     """The slugs of all fellowships for family and friends."""
     rows = Fellowship.objects.order_by("slug").values_list("slug", "concerns")
-    return tuple(slug for slug, concerns in rows if "family-and-friends" in concerns)
+    return tuple(slug for slug, concerns in rows if FAMILY in concerns)

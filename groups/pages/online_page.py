@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from groups.pages.cards import cards_of
+from groups.pages.cards import render_cards
 from groups.pages.choices import Option, label_of
 from groups.pages.frame import same_page_in
 from groups.pages.helplines import help_lines
@@ -91,7 +91,7 @@ def _sections(query: Query, vocabulary: Vocabulary, now: datetime, address: str)
 
 def _section(anchor: str, heading: str, hits: list[Hit], more: str, results: Results, address: str) -> Section:
     url = f"{reverse('results')}?attendance=online&{more}&{address}" if len(hits) > SHOWN else ""
-    return Section(anchor, heading, cards_of(hits[:SHOWN], results, on_screen=True), url)
+    return Section(anchor, heading, render_cards(hits[:SHOWN], results, on_screen=True), url)
 
 
 def _choice(parameter: str, query: Query, form: Form, vocabulary: Vocabulary) -> Choice:

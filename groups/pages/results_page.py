@@ -4,17 +4,17 @@ from typing import Any, cast
 
 from django.conf import settings
 from django.forms import Form
-from django.http import QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from groups.language import isolated
 from groups.pages import choices
 from groups.pages.addresses import SearchAddress
-from groups.pages.cards import cards_of
+from groups.pages.cards import render_cards
 from groups.pages.choices import Option
 from groups.pages.distance import radius_in_words
-from groups.pages.frame import same_page_in
+from groups.pages.frame import page, same_page_in
 from groups.pages.helplines import help_lines
 from groups.pages.maps import map_of, may_be_mapped
 from groups.pages.place_words import place_in_words
@@ -27,7 +27,13 @@ from groups.text import quoted
 _HIDDEN = ("country", "unit", "zone", "limit", "map")
 _FEW = 10
 
-STATUS = {"": 200, NOT_FOUND: 404, UNAVAILABLE: 503}
+_STATUS = {"": 200, NOT_FOUND: 404, UNAVAILABLE: 503}
+
+
+def page_of(request: HttpRequest, template: str, context: dict[str, Any], results: Results) -> HttpResponse:
+    """The page of a search: with the crisis lines of its country; 404 or 503 where the place was not found."""
+    version, status = results.vocabulary.version, _STATUS[results.problem]
+    return page(request, template, context, version, country_of(results), status)
 
 
 def country_of(results: Results) -> str:
@@ -53,7 +59,7 @@ def context_of(results: Results, form: Form, wants_map: bool = False) -> dict[st
         "notes": notes_of(results),
         "meanings": _meanings(results, address),
         "count": _count(results),
-        "online": cards_of(results.online, results),
+        "online": render_cards(results.online, results),
         "wider": _wider(results, address),
         "pager": _pager(results, address),
         "indexable": False,
@@ -76,7 +82,7 @@ def _list_and_map(results: Results, address: SearchAddress, wants_map: bool) -> 
         "map": drawing,
         "street": street_map_of(results, first_number) if drawing else None,
         "map_url": address.changed(map=None if wants_map else "1", **same_page) if may_be_mapped(results) else "",
-        "cards": cards_of(results.hits, results, first_number if drawing else 0),
+        "cards": render_cards(results.hits, results, first_number if drawing else 0),
     }
 
 

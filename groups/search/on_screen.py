@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from django.db.models import Q
 
 from groups.models import Group, SearchEntry, SearchMeeting
-from groups.schedule import zone
+from groups.schedule import whole_minute, zone
 from groups.search import remembered
 from groups.search.cards import Card, cards_of
 from groups.search.clock_index import on_at, starting
@@ -43,7 +43,7 @@ class OnScreen:
 def on_screen(query: Query, version: int, now: datetime) -> OnScreen:
     """What can be joined online by `query` (its `FILTERS` and its zone, which must be known) from `now` (aware) on."""
     # Whole minutes, so that all who ask within one share the answer.
-    now = now.replace(second=0, microsecond=0)
+    now = whole_minute(now)
     asked = {name: values for name, values in query.tagged.items() if name in FILTERS} | {"attendance": ("online",)}
     query = Query(tagged=asked, zone=query.zone)
     key = ("on screen", now, query.zone, frozenset(asked.items()))
@@ -86,10 +86,9 @@ class _Section:
     def hits(self, condition: Q) -> list[Hit]:
         """The groups with such a meeting that fit, each with its next meeting to join; round-the-clock rooms apart."""
         entry_ids = tuple(SearchMeeting.objects.filter(condition).values_list("entry_id", flat=True).distinct())
-        rows = backend().entries(replace(self.criteria, entry_ids=entry_ids), len(entry_ids)) if entry_ids else []
-        cards = cards_of(sorted({group_id for _, group_id in rows}))
-        hits = [Hit(card, None, next_meeting(card, self.now, self.wishes)) for card in cards.values()]
-        return [hit for hit in hits if hit.next and _can_be_joined(hit.card) and not hit.card["always_open"]]
+        cards = _cards_to_join(self.criteria, entry_ids)
+        hits = [Hit(card, None, next_meeting(card, self.now, self.wishes)) for card in cards]
+        return [hit for hit in hits if hit.next and not hit.card["always_open"]]
 
 
 def _growing(begin: datetime, end: datetime) -> Iterator[tuple[datetime, datetime]]:
@@ -104,15 +103,20 @@ def _growing(begin: datetime, end: datetime) -> Iterator[tuple[datetime, datetim
 def _always_open(criteria: Criteria, version: int) -> list[Hit]:
     group_ids = remembered.get(version, "always open", _round_the_clock)
     entry_ids = tuple(SearchEntry.objects.filter(group_id__in=group_ids).values_list("id", flat=True))
-    rows = backend().entries(replace(criteria, entry_ids=entry_ids), len(entry_ids)) if entry_ids else []
-    cards = cards_of(sorted({group_id for _, group_id in rows}))
-    return [Hit(card, None, None) for card in cards.values() if _can_be_joined(card)][: SHOWN + 1]
+    return [Hit(card, None, None) for card in _cards_to_join(criteria, entry_ids)][: SHOWN + 1]
 
 
 def _round_the_clock() -> list[int]:
     """Rooms that never close, of all listed groups; beyond some hundreds the list would help nobody."""
     rows = Group.objects.listed().filter(always_open=True, inactive=False)
     return list(rows.order_by("id").values_list("id", flat=True)[:_MOST_ROOMS])
+
+
+def _cards_to_join(criteria: Criteria, entry_ids: tuple[int, ...]) -> list[Card]:
+    """The groups of those entries that meet the criteria and can be joined from anywhere, in order of id."""
+    rows = backend().entries(replace(criteria, entry_ids=entry_ids), len(entry_ids)) if entry_ids else []
+    cards = cards_of(sorted({group_id for _, group_id in rows}))
+    return [card for card in cards.values() if _can_be_joined(card)]
 
 
 def _can_be_joined(card: Card) -> bool:

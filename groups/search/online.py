@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from groups.models import SearchMeeting
+from groups.schedule import whole_minute
 from groups.search import remembered
 from groups.search.cards import cards_of
 from groups.search.clock_index import on_at, starting
@@ -27,7 +28,7 @@ def soonest_online(results: Results, terms: tuple[Term, ...]) -> list[Hit]:
     Day and time of day mean the visitor's: of `zone` where given, else of the place searched for.
     """
     # Whole minutes, so that many searches share one answer; nobody's next meeting hangs on the seconds.
-    now = results.as_of.replace(second=0, microsecond=0)
+    now = whole_minute(results.as_of)
     visitor_zone = results.query.zone or (results.origin.time_zone if results.origin else "")
     if not {"day", "time"} & results.query.tagged.keys() and not results.query.when:
         visitor_zone = ""  # it changes nothing then, and every place may share one answer

@@ -14,6 +14,7 @@ from groups.schedule import (
     current_or_next,
     occurrences_between,
     part_of_day,
+    whole_minute,
     zone,
 )
 from groups.search.cards import Card
@@ -121,7 +122,7 @@ def _ways(attendance: str) -> frozenset[str]:
 def _next_fitting(pattern: Pattern, now: datetime, wishes: Wishes, visits: str) -> Occurrence | None:
     if not visits or not (wishes.days or wishes.parts):
         # Meetings start and end on whole minutes, so within a minute the answer is the same for everyone.
-        return _current_or_next(pattern, now.replace(second=0, microsecond=0))
+        return _current_or_next(pattern, whole_minute(now))
     horizon = now + 5 * _WEEK
     fitting = (o for o in occurrences_between(pattern, now, horizon) if _fits_there(o, wishes, visits))
     return next(fitting, None)

@@ -11,22 +11,19 @@ pytestmark = pytest.mark.django_db
 MODE = "https://schema.org/%sEventAttendanceMode"
 
 
-def test_a_weekly_meeting_is_an_event_with_a_schedule(read):
-    make.group(
-        name="Tuesday Circle",
-        slug="circle",
-        venue="Hall",
-        address="1 High Street",
-        postal_code="LS1 1AA",
-        cost="Free",
-        languages=["en"],
-        meetings=[{"weekday": 1, "starts_at": "19:00", "duration_minutes": 90}],
-    )
+@pytest.fixture
+def circle(db):
+    """A weekly meeting in a hall."""
+    hall = {"venue": "Hall", "address": "1 High Street", "postal_code": "LS1 1AA"}
+    tuesdays = {"weekday": 1, "starts_at": "19:00", "duration_minutes": 90}
+    return make.group(name="Tuesday Circle", slug="circle", cost="Free", languages=["en"], meetings=[tuesdays], **hall)
+
+
+def test_a_weekly_meeting_is_an_event_with_a_schedule(read, circle):
     things = things_on(read("/groups/circle/"))
     event = the("Event", things)
     assert event["name"] == "Tuesday Circle"
-    assert event["startDate"] == "2026-03-10T19:00:00+00:00"
-    assert event["endDate"] == "2026-03-10T20:30:00+00:00"
+    assert (event["startDate"], event["endDate"]) == ("2026-03-10T19:00:00+00:00", "2026-03-10T20:30:00+00:00")
     assert event["eventAttendanceMode"] == MODE % "Offline"
     assert event["isAccessibleForFree"] is True
     assert event["eventSchedule"] == {
@@ -38,7 +35,12 @@ def test_a_weekly_meeting_is_an_event_with_a_schedule(read):
         "duration": "PT90M",
         "scheduleTimezone": "Europe/London",
     }
-    assert event["location"] == {
+    assert event["organizer"]["@id"] == the("Organization", things)["@id"]
+    assert mistakes(things) == []
+
+
+def test_a_meeting_in_a_hall_says_where_it_is(read, circle):
+    assert the("Event", things_on(read("/groups/circle/")))["location"] == {
         "@type": "Place",
         "name": "Hall",
         "address": {
@@ -50,8 +52,6 @@ def test_a_weekly_meeting_is_an_event_with_a_schedule(read):
         },
         "geo": {"@type": "GeoCoordinates", "latitude": 53.8, "longitude": -1.55},
     }
-    assert event["organizer"]["@id"] == the("Organization", things)["@id"]
-    assert mistakes(things) == []
 
 
 def test_a_monthly_meeting_says_which_week(read):

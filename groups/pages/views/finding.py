@@ -39,8 +39,7 @@ def results(request: HttpRequest) -> HttpResponse:
     form.is_valid()
     found = search(query_of(form.cleaned_data), timezone.now())
     context = results_page.context_of(found, form, wants_map=bool(request.GET.get("map")))
-    country, status = results_page.country_of(found), results_page.STATUS[found.problem]
-    return page(request, "pages/results.html", context, found.vocabulary.version, country, status)
+    return results_page.page_of(request, "pages/results.html", context, found)
 
 
 @public_page

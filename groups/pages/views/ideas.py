@@ -1,11 +1,14 @@
 """The ideas groups follow and the fellowships they belong to: side by side, and a page for each."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
-from groups.pages import choosing_page, fellowships_page, ideas, preset, results_page
+from groups.pages import choosing_page, fellowships_page, ideas, preset
 from groups.pages.caching import public_page
 from groups.pages.frame import page
+from groups.pages.results_page import page_of
 from groups.search.vocabulary import directory_version
 
 
@@ -25,14 +28,12 @@ def philosophy(request: HttpRequest, slug: str) -> HttpResponse:
     found = ideas.philosophy_of(version, slug)
     if found is None:
         raise Http404
-    results = preset.groups_of(request.GET, {"philosophy": (slug,)}, version, timezone.now())
-    context = preset.context_of(results, request.path) | {
+    context = {
         "philosophy": found,
         "facts": [cell for cell in ideas.compared(found) if cell.answer],
         "fellowships": [row for row in ideas.all_fellowships(version) if row.philosophy_id == found.pk],
     }
-    country, status = results_page.country_of(results), results_page.STATUS[results.problem]
-    return page(request, "pages/philosophy.html", context, version, country, status)
+    return _with_groups(request, "philosophy", slug, version, context)
 
 
 @public_page
@@ -50,14 +51,21 @@ def fellowship(request: HttpRequest, slug: str) -> HttpResponse:
     found = ideas.fellowship_of(version, slug)
     if found is None:
         raise Http404
-    results = preset.groups_of(request.GET, {"fellowship": (slug,)}, version, timezone.now())
-    context = preset.context_of(results, request.path) | {
+    context = {
         "fellowship": found,
         "concerns": [ideas.concern_in_words(name) for name in ideas.concerns_of(found)],
         "where": ideas.where_in_words(found),
     }
-    country, status = results_page.country_of(results), results_page.STATUS[results.problem]
-    return page(request, "pages/fellowship.html", context, version, country, status)
+    return _with_groups(request, "fellowship", slug, version, context)
+
+
+def _with_groups(
+    request: HttpRequest, parameter: str, slug: str, version: int, context: dict[str, Any]
+) -> HttpResponse:
+    """The page of one idea: what it is, and the groups that have `slug` as that parameter of a search."""
+    results = preset.groups_of(request.GET, {parameter: (slug,)}, version, timezone.now())
+    context = preset.context_of(results, request.path) | context
+    return page_of(request, f"pages/{parameter}.html", context, results)
 
 
 @public_page
@@ -68,5 +76,4 @@ def choose(request: HttpRequest) -> HttpResponse:
         return page(request, "pages/choose.html", choosing_page.form_context(request.GET), version)
     results, sentences = choosing_page.find(request.GET, version, timezone.now())
     context = choosing_page.context_of(request.GET, results, sentences)
-    country, status = results_page.country_of(results), results_page.STATUS[results.problem]
-    return page(request, "pages/chosen.html", context, version, country, status)
+    return page_of(request, "pages/chosen.html", context, results)

@@ -11,7 +11,7 @@ from groups.pages.caching import public_page
 from groups.pages.frame import page
 from groups.pages.helplines import help_lines
 from groups.pages.kinds import FAMILY, SUPPORT_KINDS
-from groups.pages.results_page import STATUS, country_of
+from groups.pages.results_page import page_of
 from groups.search.vocabulary import directory_version, vocabulary
 
 
@@ -40,5 +40,5 @@ def support(request: HttpRequest, slug: str) -> HttpResponse:
     version = directory_version()
     found = support_page.groups_of(slug, request.GET, version, timezone.now())
     context = support_page.context_of(slug, found) | {"help_lines": help_lines(version, "")}
-    country, status = (country_of(found), STATUS[found.problem]) if found else ("", 200)
-    return page(request, f"pages/support/{slug}.html", context, version, country, status)
+    template = f"pages/support/{slug}.html"
+    return page_of(request, template, context, found) if found else page(request, template, context, version)
