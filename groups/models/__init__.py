@@ -2,6 +2,9 @@
 
 from groups.models.contact import ContactHour, ContactMessage
 from groups.models.group import Group, Meeting
+from groups.models.listing import Change, Draft, Link, Proposal, Report
+from groups.models.moderation import Bucket, DailySalt, ModeratorScope, PaidProvider
+from groups.models.outbox import Job
 from groups.models.search import (
     DirectoryVersion,
     GroupCard,
@@ -11,24 +14,37 @@ from groups.models.search import (
     SearchWord,
 )
 from groups.models.source import Source
+from groups.models.upkeep import Organiser, Upkeep
 from groups.models.vocabulary import Feature, Fellowship, HelpLine, Language, Philosophy, PracticalLink
 
 __all__ = [
+    "Bucket",
+    "Change",
     "ContactHour",
     "ContactMessage",
+    "DailySalt",
     "DirectoryVersion",
+    "Draft",
     "Feature",
     "Fellowship",
     "Group",
     "GroupCard",
     "HelpLine",
+    "Job",
     "Language",
+    "Link",
     "Meeting",
+    "ModeratorScope",
+    "Organiser",
+    "PaidProvider",
     "Philosophy",
     "PracticalLink",
+    "Proposal",
+    "Report",
     "SearchEntry",
     "SearchMeeting",
     "SearchTag",
     "SearchWord",
     "Source",
+    "Upkeep",
 ]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from groups import schedule
 from groups.models.source import Source
+from groups.models.upkeep import Upkeep
 from groups.models.vocabulary import OPENING_HELP, Feature, Fellowship, Language, Philosophy
 
 
@@ -29,7 +30,7 @@ class GroupQuerySet(models.QuerySet["Group"]):
         return self.filter(status=Group.Status.LISTED)
 
 
-class Group(models.Model):
+class Group(Upkeep):
     """What a person looks for: a name, a kind of support, a place or none, how to join, and how fresh that is."""
 
     class Kind(models.TextChoices):
@@ -161,11 +162,18 @@ class Group(models.Model):
             ),
             _https("join_link"),
             _https("website"),
+            models.CheckConstraint(
+                condition=Q(suspended_because__in=["", "unanswered", "reported", "bounced", "closed", "moderator"]),
+                name="group_suspended_because",
+            ),
         ]
         indexes = [
             models.Index(fields=["status", "name"], name="group_status_name"),
             models.Index(fields=["source", "source_key"], name="group_source_key"),
             models.Index(fields=["id"], condition=Q(always_open=True), name="group_always_open"),
+            # What is due is asked for every few minutes, and is a handful of rows out of a million.
+            models.Index(fields=["answer_due_at"], condition=Q(answer_due_at__isnull=False), name="group_answer_due"),
+            models.Index(fields=["confirmed_at"], condition=Q(organiser__isnull=False), name="group_to_be_asked"),
         ]
 
     def __str__(self) -> str:

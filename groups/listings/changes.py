@@ -1,0 +1,86 @@
+"""Every change of a listing, with who, when, before and after; and the way back.
+
+`recorded` is the one way to write a listing here: it locks the row, keeps both snapshots and the search in step.
+A snapshot is the listing's sheet with `status` and `organiser` (its id) added.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from groups.listings import sheet
+from groups.models import Change, Group, Organiser
+from groups.search import entries
+
+Snapshot = dict[str, Any]
+
+
+class Who(NamedTuple):
+    """Who changes a listing: `by` is a `Change.By`; the member of staff or the organiser, where it is one."""
+
+    by: str
+    user: User | None = None
+    organiser: Organiser | None = None
+
+
+BY_CLOCK = Who(Change.By.CLOCK)
+BY_VISITORS = Who(Change.By.VISITORS)
+
+
+class CannotUndo(Exception):
+    """The change is undone already, or the listing was changed again since: its text says which."""
+
+
+@contextmanager
+def recorded(group_id: int, action: str, who: Who, now: datetime) -> Iterator[Group]:
+    """The locked group, to be changed in the block; saved, recorded and searchable when it ends without an exception.
+
+    `now` is aware. All in one transaction. The version only goes up with what a snapshot holds; for what it does not
+    hold, such as a confirmation, who and when is kept with empty snapshots. Raises Group.DoesNotExist.
+    """
+    with transaction.atomic():
+        group = Group.objects.select_for_update().get(pk=group_id)
+        before = snapshot(group)
+        yield group
+        group.save()
+        after = snapshot(Group.objects.get(pk=group_id))
+        if after == before:
+            before = after = {}
+        else:
+            Group.objects.filter(pk=group_id).update(version=group.version + 1)
+        own = {"by": who.by, "user": who.user, "organiser": who.organiser}
+        Change.objects.create(group=group, action=action, at=now, before=before, after=after, **own)
+        entries.rebuild([group_id])
+
+
+def snapshot(group: Group) -> Snapshot:
+    """The listing as it is stored now."""
+    return {"status": group.status, "organiser": group.organiser_id, **sheet.read(group)}
+
+
+def put(group: Group, wanted: sheet.Sheet) -> None:
+    """Inside `recorded`: make the group what a sheet says. A feed no longer overwrites what differs."""
+    if group.source_id:
+        touched = {difference.field for difference in sheet.differences(sheet.read(group), wanted)}
+        group.hand_edited = sorted({*group.hand_edited, *touched})
+    sheet.fill(group, wanted)
+    group.save()
+    sheet.write_relations(group, wanted)
+
+
+def undo(change: Change, who: Who, now: datetime) -> None:
+    """Make the listing what it was before `change`; raises CannotUndo unless the listing still is as it left it."""
+    with recorded(change.group_id, "undone", who, now) as group:
+        if not Change.objects.filter(pk=change.pk, undone_at=None).exclude(before={}).update(undone_at=now):
+            raise CannotUndo("This change is undone already, or there is nothing to undo.")
+        if snapshot(group) != change.after:
+            raise CannotUndo("The listing was changed again since. Undo the newer change first.")
+        group.status = change.before["status"]
+        if group.status != Group.Status.SUSPENDED:
+            group.suspended_at, group.suspended_because = None, ""
+        group.organiser = Organiser.objects.filter(pk=change.before["organiser"]).first()
+        put(group, {key: value for key, value in change.before.items() if key not in ("status", "organiser")})
