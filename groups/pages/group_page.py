@@ -15,7 +15,7 @@ from django_countries import countries
 
 from groups.language import first_weekday
 from groups.models import Group
-from groups.pages import cards
+from groups.pages import card_words
 from groups.pages.kind_facts import details_of, next_meeting_in_words, open_in_words
 from groups.pages.kinds import support_slug
 from groups.pages.maps import map_around
@@ -50,7 +50,7 @@ def context_of(group: Group, card: Card, vocabulary: Vocabulary, now: datetime) 
     return {
         "group": group,
         "own": _own_text(card),
-        "card": cards.facts_of(card, vocabulary) | {"take_part": cards.take_part_in_words(card)},
+        "card": card_words.facts_of(card, vocabulary) | {"take_part": card_words.take_part_in_words(card)},
         "when": next_meeting_in_words(next_in_words(next_, now, card["country"]), card) if next_ else "",
         "starts_at": next_.starts_at if next_ else None,
         **_of_its_kind(card, now),
@@ -83,7 +83,7 @@ def _of_its_kind(card: Card, now: datetime) -> dict[str, Any]:
 
 def _own_text(card: Card) -> SafeString:
     """The attributes of an element that holds what the group says of itself."""
-    lang = cards.own_language(card)
+    lang = card_words.own_language(card)
     return format_html(' lang="{}" dir="auto"', lang) if lang else auto_dir()
 
 

@@ -56,12 +56,12 @@ def test_who_would_help_searches_among_the_groups_that_welcome_helpers(read):
 
 
 def test_the_list_says_what_each_group_asks_of_helpers(read):
-    make.group(name="Asking", helpers_welcome=True, helpers_requirement="twelve months in recovery")
+    make.group(name="Asking", helpers_welcome=True, helpers_requirement="Twelve months in recovery.")
     make.group(name="Glad of anyone", helpers_welcome=True)
     make.group(name="Full", helpers_welcome=False, helpers_requirement="nobody now")
     make.group(name="Silent")
     page = read("/groups/", near="Leeds", helpers="welcome")
-    assert "Welcomes helpers: twelve months in recovery</p>" in page
+    assert "Welcomes helpers. They ask: Twelve months in recovery.</p>" in page
     assert "Welcomes helpers</p>" in page
     assert "Full" not in page
     assert "Silent" not in page
