@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests import make
+from tests.pages.schema_org import mistakes, the, things_on
 
 pytestmark = pytest.mark.django_db
 
@@ -98,6 +99,14 @@ def test_the_page_of_one_says_what_it_is_and_whose_it_is_not(read, fellowship):
     assert 'href="/philosophies/peer-support/"' in page
     assert re.search(r'href="https://example.org/gut"\s+rel="noreferrer"', page)
     assert "We are not affiliated with, or endorsed by, Guttempler." in page
+
+
+def test_search_engines_are_told_where_the_page_stands(read, fellowship):
+    fellowship("al-anon")
+    things = things_on(read("/fellowships/al-anon/"))
+    steps = the("BreadcrumbList", things)["itemListElement"]
+    assert [step["name"] for step in steps] == ["Find a group", "Fellowships and networks", "Al Anon"]
+    assert mistakes(things) == []
 
 
 def test_the_search_box_asks_for_its_groups_alone(read, fellowship):

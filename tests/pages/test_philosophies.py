@@ -3,9 +3,11 @@
 import re
 
 import pytest
+from django.conf import settings
 
 from groups.models import Philosophy
 from tests import make
+from tests.pages.schema_org import mistakes, the, things_on
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +56,14 @@ def test_the_page_of_a_philosophy_explains_it_and_links_out_without_saying_who_s
     assert "Yes, if you want one." in page
     assert "What does it cost?" not in page, "nothing is known"
     assert re.search(r'href="https://example.org/steps"\s+rel="noreferrer"', page)
+
+
+def test_search_engines_are_told_where_the_page_stands(read, twelve_step):
+    things = things_on(read("/philosophies/12-step/"))
+    steps = the("BreadcrumbList", things)["itemListElement"]
+    assert [step["name"] for step in steps] == ["Find a group", "Philosophies", "12-Step"]
+    assert steps[-1]["item"] == f"{settings.SITE_URL}/philosophies/12-step/"
+    assert mistakes(things) == []
 
 
 def test_its_fellowships_are_there_and_no_others(read, twelve_step):

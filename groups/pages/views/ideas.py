@@ -3,12 +3,17 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
+from groups.language import translated
 from groups.pages import choosing_page, fellowships_page, ideas, preset
 from groups.pages.caching import public_page
 from groups.pages.frame import page
 from groups.pages.results_page import page_of
+from groups.pages.structured import breadcrumbs, script_of
 from groups.search.vocabulary import directory_version
 
 
@@ -32,6 +37,7 @@ def philosophy(request: HttpRequest, slug: str) -> HttpResponse:
         "philosophy": found,
         "facts": [cell for cell in ideas.compared(found) if cell.answer],
         "fellowships": [row for row in ideas.all_fellowships(version) if row.philosophy_id == found.pk],
+        "structured": _way_to(request.path, translated(found.name), _("Philosophies"), "philosophies"),
     }
     return _with_groups(request, "philosophy", slug, version, context)
 
@@ -55,8 +61,14 @@ def fellowship(request: HttpRequest, slug: str) -> HttpResponse:
         "fellowship": found,
         "concerns": [ideas.concern_in_words(name) for name in ideas.concerns_of(found)],
         "where": ideas.where_in_words(found),
+        "structured": _way_to(request.path, found.name, _("Fellowships and networks"), "fellowships"),
     }
     return _with_groups(request, "fellowship", slug, version, context)
+
+
+def _way_to(path: str, name: str, above: str, view_above: str) -> SafeString:
+    """For search engines: where a page stands, below the list of all its kind."""
+    return script_of(breadcrumbs((above, reverse(view_above)), (name, path)))
 
 
 def _with_groups(
