@@ -25,11 +25,16 @@ _PREFLIGHT = {
 
 
 def trusted_proxies(get_response: View) -> View:
-    """Believes `X-Forwarded-Proto` only when it comes from an address in TRUSTED_PROXIES."""
+    """Believes `X-Forwarded-Proto` and `X-Forwarded-For` only when they come from an address in TRUSTED_PROXIES.
+
+    REMOTE_ADDR is then the nearest address that is no proxy of ours: what limits against floods count by.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if not _is_trusted(request.META.get("REMOTE_ADDR", "")):
             request.META.pop("HTTP_X_FORWARDED_PROTO", None)
+        else:
+            request.META["REMOTE_ADDR"] = _client(request.META)
         return get_response(request)
 
     return middleware
@@ -89,6 +94,12 @@ def _is_trusted(address: str) -> bool:
         # A Unix socket has no address: nobody far away can be on its other end, yet only TRUSTED_PROXIES says so.
         return False
     return any(peer in known for known in _networks(tuple(settings.TRUSTED_PROXIES)))
+
+
+def _client(meta: dict[str, str]) -> str:
+    """The last address of X-Forwarded-For that is not trusted: those before it are what the client chose to send."""
+    named = [part.strip() for part in meta.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]
+    return next((address for address in reversed(named) if not _is_trusted(address)), meta["REMOTE_ADDR"])
 
 
 def _as_problem(response: HttpResponse) -> HttpResponse:

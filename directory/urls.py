@@ -15,7 +15,11 @@ urlpatterns = [
     path("readyz", readyz, name="readyz"),
     path("sw.js", service_worker, name="service_worker"),
     path("", include("groups.pages.root_urls")),
-    *i18n_patterns(path("", include("groups.pages.urls")), prefix_default_language=False),
+    *i18n_patterns(
+        path("", include("groups.listings.urls")),
+        path("", include("groups.pages.urls")),
+        prefix_default_language=False,
+    ),
 ]
 
 handler400 = "groups.pages.errors.bad_request"
