@@ -6,7 +6,7 @@ not later than its "from" runs over midnight into the next day.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from groups.schedule import instant, zone
@@ -60,7 +60,8 @@ def _span(row: Any) -> Span:
 def state_at(spans: Iterable[Span], time_zone: str, now: datetime) -> State:
     """Open or closed at `now` (aware), by the clock of `time_zone` (IANA); spans that touch are one."""
     until: datetime | None = None
-    for begins, ends in sorted(_around(list(spans), time_zone, now)):
+    today = now.astimezone(zone(time_zone)).date()
+    for begins, ends in sorted(_instants(list(spans), time_zone, today, today + 7 * _DAY)):
         if begins <= (until or now) < ends:
             until = ends
         elif until is None and begins > now:
@@ -70,11 +71,17 @@ def state_at(spans: Iterable[Span], time_zone: str, now: datetime) -> State:
     return State(until=until)
 
 
-def _around(spans: list[Span], time_zone: str, now: datetime) -> Iterator[tuple[datetime, datetime]]:
-    """The spans from yesterday to the same day next week, as instants."""
-    today = now.astimezone(zone(time_zone)).date()
-    for day in (today + offset * _DAY for offset in range(-1, 8)):
+def is_open_within(spans: Iterable[Span], time_zone: str, begin: datetime, end: datetime) -> bool:
+    """Whether it is open at `begin` (aware) or opens before `end` (aware), by the clock of `time_zone` (IANA)."""
+    here = zone(time_zone)
+    found = _instants(list(spans), time_zone, begin.astimezone(here).date(), end.astimezone(here).date())
+    return any(begins <= begin < ends or begin < begins < end for begins, ends in found)
+
+
+def _instants(spans: list[Span], time_zone: str, first: date, last: date) -> Iterator[tuple[datetime, datetime]]:
+    """The spans of the days from `first` to `last`, and of the day before for what runs over midnight."""
+    for day in (first + number * _DAY for number in range(-1, (last - first).days + 1)):
         for span in spans:
             if day.weekday() in span.days:
-                last = day if span.ends > span.begins else day + _DAY
-                yield instant(day, span.begins, time_zone), instant(last, span.ends, time_zone)
+                until = day if span.ends > span.begins else day + _DAY
+                yield instant(day, span.begins, time_zone), instant(until, span.ends, time_zone)

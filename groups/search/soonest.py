@@ -6,7 +6,9 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from groups.opening import is_open_within, spans_of
 from groups.schedule import (
     WEEKLY,
     Occurrence,
@@ -21,7 +23,8 @@ from groups.search.cards import Card
 from groups.search.query import Query
 from groups.search.tags import DAYS
 
-_WEEK = timedelta(days=7)
+_DAY = timedelta(days=1)
+_WEEK = 7 * _DAY
 _MINUTES_A_WEEK = 7 * 24 * 60
 # Clock changes move two meetings against each other by an hour or two at most (three covers Lord Howe and Troll).
 _SLACK_MINUTES = 180
@@ -75,15 +78,29 @@ def next_meeting(card: Card, now: datetime, wishes: Wishes, visitor_zone: str = 
 
 
 def meets_within(card: Card, query: Query, now: datetime, wishes: Wishes) -> bool:
-    """Whether a meeting that fits the wishes is on now, or starts today or tomorrow, as `query.when` asks.
+    """Whether a meeting that fits the wishes is on now, or starts today or tomorrow, as `query.when` asks; or whether
+    a place with opening hours is open then.
 
     Today and tomorrow are those of the group's own zone, or of the visitor's for online meetings.
     """
     if card["inactive"]:
         return False
-    if card["always_open"]:
+    if card["always_open"] or _is_open(card, query.when, now, wishes):
         return True
     return any(_in_window(pattern, query.when, now, visits) for pattern, visits in _patterns(card, wishes, query.zone))
+
+
+def _is_open(card: Card, when: str, now: datetime, wishes: Wishes) -> bool:
+    # Days and times of day are those of meetings: whoever asks for them is not answered by opening hours.
+    if not card["opening"] or wishes.days or wishes.parts:
+        return False
+    # Beside a timetable, hours are those of a place; without one, the facts of the group are those of its hours.
+    attendance = "in_person" if card["meetings"] else card["attendance"][0]
+    if not _fits({**card, "attendance": attendance}, wishes, judged_elsewhere=True):
+        return False
+    time_zone = card["time_zone"]
+    begin, end = (now, now) if when == "now" else _day_of(when, now, zone(time_zone))
+    return is_open_within(spans_of(card["opening"]), time_zone, begin, end)
 
 
 def meets_in_visitors_time(card: Card, wishes: Wishes, now: datetime, visitor_zone: str) -> bool:
@@ -138,15 +155,15 @@ def _in_window(pattern: Pattern, when: str, now: datetime, visits: str) -> bool:
     if when == "now":
         occurrence = current_or_next(pattern, now)
         return bool(occurrence and occurrence.starts_at <= now)
-    here = zone(visits or pattern.time_zone)
-    day = now.astimezone(here).date() + timedelta(days=1 if when == "tomorrow" else 0)
-    begin = now if when == "today" else _midnight(day, here)
-    end = _midnight(day + timedelta(days=1), here)
+    begin, end = _day_of(when, now, zone(visits or pattern.time_zone))
     return any(when == "today" or o.starts_at >= begin for o in occurrences_between(pattern, begin, end))
 
 
-def _midnight(day: date, here: Any) -> datetime:
-    return datetime.combine(day, time(), tzinfo=here)
+def _day_of(when: str, now: datetime, here: ZoneInfo) -> tuple[datetime, datetime]:
+    """What is left of today from `now`, or the whole of tomorrow, by the clock of a zone."""
+    today = now.astimezone(here).date()
+    first, second = (datetime.combine(today + days * _DAY, time(), tzinfo=here) for days in (1, 2))
+    return (now, first) if when == "today" else (first, second)
 
 
 def _by_wall_clock(patterns: list[tuple[Pattern, str]], now: datetime) -> list[tuple[float, Pattern, str]]:
