@@ -4,6 +4,7 @@ import os
 import sqlite3
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
@@ -190,6 +191,10 @@ AUTH_PASSWORD_VALIDATORS = [
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+#: Seconds that a mail server may take for one step.
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=20)
+MAIL_FROM = env.str("MAIL_FROM", default="") or f"directory@{urlsplit(SITE_URL).hostname or 'localhost'}"
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_FROM
 EXIT_URL = env.str("EXIT_URL", default="https://www.bbc.co.uk/weather")
 
 # No handler writes a path, a query or an exception's text: each can hold the place a visitor typed.

@@ -1,0 +1,82 @@
+"""How a mail is written: the text of its template, the same as HTML, and headers that expose nobody.
+
+The text is the one source. Its first line is the subject. A paragraph of two lines, words with a colon and one of our
+own addresses, becomes a button in the HTML; no other address becomes a link there.
+"""
+
+import re
+from email.utils import parseaddr
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template import Context
+from django.template.loader import get_template, render_to_string
+from django.utils.crypto import salted_hmac
+from django.utils.translation import get_language, get_language_bidi, gettext
+
+from groups.models import Group
+
+_GAPS = re.compile(r"\n\s*\n")
+#: Says to other programs that nobody wants an out-of-office note (RFC 3834), nor any other echo.
+_HEADERS = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
+
+
+def write(name: str, reader: Any, group: Group | None, context: dict[str, Any], number: int) -> EmailMultiAlternatives:
+    """The mail `name` to a reader (`reader.email`), in the language that is active; `number` is its job's.
+
+    A second sending of the same job has the same Message-ID, so that a reader's program can tell.
+    """
+    own = {"site_name": settings.SITE_NAME, "site_url": settings.SITE_URL, "listing": which(group) if group else ""}
+    subject, *paragraphs = _paragraphs(name, own | context)
+    message = EmailMultiAlternatives(
+        subject=" ".join(subject.split()),
+        body="\n\n".join(paragraphs) + "\n",
+        from_email=settings.MAIL_FROM,
+        to=[reader.email],
+        headers={**_HEADERS, "From": settings.MAIL_FROM, "Message-ID": message_id(number)},
+    )
+    message.attach_alternative(_html(subject, paragraphs), "text/html")
+    return message
+
+
+def which(group: Group) -> str:
+    """Which listing is meant, in words that tell a stranger nothing: "Tuesday 19:00, Leeds"."""
+    first = group.meetings.order_by("weekday", "starts_at", "id").first()
+    when = f"{first.get_weekday_display()} {first.starts_at:%H:%M}" if first else ""
+    where = group.locality or (gettext("online") if group.attendance == "online" else group.area_served)
+    return ", ".join(part for part in (when, where) if part)
+
+
+def message_id(number: int) -> str:
+    """The Message-ID of job `number`: always the same, and nothing that others could guess or count."""
+    digest = salted_hmac("groups.listings.letters", str(number), algorithm="sha256").hexdigest()[:32]
+    return f"<{digest}@{parseaddr(settings.MAIL_FROM)[1].rpartition('@')[2] or 'localhost'}>"
+
+
+def _paragraphs(name: str, context: dict[str, Any]) -> list[str]:
+    template: Any = get_template(f"emails/{name}.txt")
+    # Plain text: nothing is escaped in it.
+    text = template.template.render(Context(context, autoescape=False))
+    paragraphs = ("\n".join(line.strip() for line in part.splitlines()) for part in _GAPS.split(text))
+    return [part.strip() for part in paragraphs if part.strip()]
+
+
+def _html(subject: str, paragraphs: list[str]) -> str:
+    return render_to_string(
+        "emails/base.html",
+        {
+            "subject": subject,
+            "language": get_language() or settings.LANGUAGE_CODE,
+            "direction": "rtl" if get_language_bidi() else "ltr",
+            "paragraphs": [_parts(paragraph) for paragraph in paragraphs],
+        },
+    )
+
+
+def _parts(paragraph: str) -> dict[str, Any]:
+    """A paragraph for the HTML: its lines, or a button's words and address."""
+    lines = paragraph.splitlines()
+    if len(lines) == 2 and lines[1].startswith(f"{settings.SITE_URL}/") and " " not in lines[1]:
+        return {"button": lines[0].rstrip(" :："), "address": lines[1]}
+    return {"lines": lines}
