@@ -2,7 +2,7 @@
 
 from groups.models.contact import ContactHour, ContactMessage
 from groups.models.group import Group, Meeting
-from groups.models.listing import Change, Draft, Link, Proposal, Report
+from groups.models.listing import Change, Draft, HandOver, Link, Proposal, Report
 from groups.models.moderation import Bucket, DailySalt, ModeratorScope, PaidProvider
 from groups.models.outbox import Job
 from groups.models.search import (
@@ -29,6 +29,7 @@ __all__ = [
     "Fellowship",
     "Group",
     "GroupCard",
+    "HandOver",
     "HelpLine",
     "Job",
     "Language",

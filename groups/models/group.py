@@ -174,6 +174,7 @@ class Group(Upkeep):
             # What is due is asked for every few minutes, and is a handful of rows out of a million.
             models.Index(fields=["answer_due_at"], condition=Q(answer_due_at__isnull=False), name="group_answer_due"),
             models.Index(fields=["confirmed_at"], condition=Q(organiser__isnull=False), name="group_to_be_asked"),
+            models.Index(fields=["inactive_until"], condition=Q(inactive_until__isnull=False), name="group_pause_ends"),
         ]
 
     def __str__(self) -> str:

@@ -171,3 +171,25 @@ class Link(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_purpose_display()} {self.pk}"
+
+
+class HandOver(models.Model):
+    """A listing on its way from one organiser to another: it changes hands once both have said yes, in any order.
+
+    The row is deleted when they have, when one of them says no, and some time after it has expired.
+    """
+
+    group = models.OneToOneField(Group, models.CASCADE, related_name="hand_over")
+    giver = models.ForeignKey(Organiser, models.CASCADE, related_name="+")
+    taker = models.ForeignKey(Organiser, models.CASCADE, related_name="+")
+    given_at = models.DateTimeField(null=True, blank=True)
+    taken_at = models.DateTimeField(null=True, blank=True)
+    expires_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(giver=models.F("taker")), name="hand_over_to_another"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Hand over {self.pk}"

@@ -1,0 +1,115 @@
+"""My groups: how an organiser comes in by a link in a mail, which listings are theirs, and what they may do to them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from groups import outbox
+from groups.listings import changes, life, links
+from groups.listings.changes import CannotUndo, Who, recorded
+from groups.models import Change, Group, Link, Organiser, Upkeep
+from groups.schedule import zone
+
+#: From the link on; what is typed after it is shown again, to be sent once more.
+VISIT = timedelta(hours=2)
+UNDO_WITHIN = links.LIVES[Link.Purpose.UNDO]
+#: A listing goes back only by the will of both.
+_NOT_UNDONE_ALONE = ("handed over",)
+_S = Group.Status
+_MAY_CONFIRM = (Upkeep.Because.UNANSWERED, Upkeep.Because.REPORTED, Upkeep.Because.BOUNCED)
+
+
+def want_link(email: str) -> None:
+    """A mail with a link for whoever has this address (in small letters), where somebody has.
+
+    The same work whether or not: nobody learns from the time it takes who looks after a group here.
+    """
+    known = Organiser.objects.filter(email=email).values_list("pk", flat=True).first()
+    outbox.enqueue("mail", {"mail": "open_my_groups", "organiser": known, "group": None})
+
+
+@transaction.atomic
+def come_in(request: HttpRequest, link: Link, now: datetime) -> bool:
+    """Use a link to open my groups, and remember the visit in the session; False where the link has been used."""
+    if not links.use(link, now):
+        return False
+    # The number of a session that somebody else may have planted ends here.
+    request.session.cycle_key()
+    request.session["organiser"] = {"id": link.organiser_id, "until": (now + VISIT).isoformat()}
+    return True
+
+
+def visiting(request: HttpRequest, now: datetime) -> Organiser | None:
+    """Whose visit this is at `now` (aware); None without one, or once it is over."""
+    own = request.session.get("organiser")
+    if not own or datetime.fromisoformat(own["until"]) <= now:
+        return None
+    return Organiser.objects.filter(pk=own["id"]).first()
+
+
+def groups_of(organiser: Organiser) -> QuerySet[Group]:
+    """The listings an organiser looks after, in whatever state."""
+    return Group.objects.filter(organiser=organiser).select_related("hand_over").prefetch_related("meetings")
+
+
+@contextmanager
+def changing(group_id: int, action: str, organiser: Organiser, now: datetime) -> Iterator[Group]:
+    """`recorded` for the organiser of a listing, who is mailed what changed, with a link to undo it.
+
+    Raises Group.DoesNotExist where the listing is no longer theirs.
+    """
+    with transaction.atomic():
+        with recorded(group_id, action, Who(Change.By.ORGANISER, organiser=organiser), now) as group:
+            if group.organiser_id != organiser.pk:
+                raise Group.DoesNotExist
+            yield group
+        tell(organiser, Change.objects.filter(group_id=group_id).latest("pk"))
+
+
+def tell(organiser: Organiser, change: Change) -> None:
+    """Mail an organiser what they have just changed, where something has, with a link to undo it."""
+    if change.before:
+        data = {"organiser": organiser.pk, "group": change.group_id, "change": change.pk}
+        outbox.enqueue("mail", {"mail": "changed", **data})
+
+
+def may_confirm(group: Group) -> bool:
+    """Whether “still right” means something for this listing: it is public, or waits for just this answer."""
+    return group.status == _S.LISTED or (group.status == _S.SUSPENDED and group.suspended_because in _MAY_CONFIRM)
+
+
+def confirm(group: Group, organiser: Organiser, now: datetime) -> None:
+    """The listing is right at `now` (aware), says its organiser."""
+    life.confirm(group.pk, Group.ConfirmedBy.ORGANISER, Who(Change.By.ORGANISER, organiser=organiser), now)
+
+
+def close(group_id: int, organiser: Organiser, now: datetime) -> None:
+    """The group meets no more: out of the directory at once. Raises life.CannotMove for one that is not listed."""
+    with changing(group_id, "closed", organiser, now) as group:
+        life.set_status(group, _S.SUSPENDED, now, Upkeep.Because.CLOSED)
+
+
+def can_be_undone(change: Change, organiser: Organiser, now: datetime) -> bool:
+    """Whether a change is the organiser's own, young enough at `now` (aware), and something that one alone may undo."""
+    is_own = change.by == Change.By.ORGANISER and change.organiser_id == organiser.pk
+    is_open = bool(change.before) and change.undone_at is None and change.action not in _NOT_UNDONE_ALONE
+    return is_own and is_open and change.at > now - UNDO_WITHIN
+
+
+@transaction.atomic
+def undo(change: Change, organiser: Organiser, now: datetime) -> None:
+    """Take back one's own change; raises CannotUndo for another's, an old one, and one that others stand upon."""
+    group = Group.objects.select_for_update().get(pk=change.group_id)
+    if group.organiser_id != organiser.pk or not can_be_undone(change, organiser, now):
+        raise CannotUndo("This change can no longer be undone.")
+    changes.undo(change, Who(Change.By.ORGANISER, organiser=organiser), now)
+    tell(organiser, Change.objects.filter(group_id=group.pk).latest("pk"))
+
+
+def today_of(group: Group, now: datetime) -> date:
+    """The day it is at `now` (aware) where the group is."""
+    return now.astimezone(zone(group.time_zone)).date()
