@@ -4,6 +4,7 @@ day of the week, and text of the other direction. What CLDR knows comes from Bab
 from functools import cache, lru_cache
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.dates import get_timezone_location
 from babel.numbers import format_decimal
 from django.utils.translation import get_language, get_language_bidi, gettext
@@ -43,6 +44,13 @@ def city_of(time_zone: str) -> str:
 @lru_cache(maxsize=4_000)
 def _city_of(time_zone: str, language: str) -> str:
     return get_timezone_location(time_zone, _locale(language), return_city=True).rpartition("/")[2]
+
+
+@cache
+def country_of_zone(time_zone: str) -> str:
+    """The country (ISO code) whose clock an IANA time zone is, old names included; "" for one of none, such as UTC."""
+    code = get_global("zone_territories").get(get_global("zone_aliases").get(time_zone, time_zone), "")
+    return code if code.isalpha() and code != "ZZ" else ""
 
 
 @cache

@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urlencode
 
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from groups.language import country_of_zone
 from groups.models import Group
 from groups.pages.card_words import facts_of, helpers_in_words, own_language
 from groups.pages.distance import distance_in_words
@@ -47,8 +49,10 @@ class _Visitor:
         self.unit = results.unit
         self.now = results.as_of
         self.zone = results.query.zone or (results.origin.time_zone if results.origin else "")
-        self.country = results.origin.country if results.origin else ""
+        self.country = results.origin.country if results.origin else country_of_zone(self.zone)
         self.would_help = "helpers" in results.query.tagged
+        # On the page of a group to join online, its next meeting is said by the clock that was chosen here.
+        self.same_clock = f"?{urlencode({'zone': self.zone})}" if on_screen else ""
 
     def card(self, hit: Hit, number: int) -> tuple[Mould, tuple[str, ...]]:
         """One hit: its card, and what goes into its gaps, those of the search in words ("" without)."""
@@ -59,7 +63,7 @@ class _Visitor:
         distance = "" if hit.distance_km is None else distance_in_words(hit.distance_km, self.unit, rough)
         open_, when = open_in_words(card, self.now), self.when(hit.next, card) if hit.next else ""
         helpers = helpers_in_words(card) if self.would_help else ""
-        own = (*words[:2], distance, open_, when, helpers, *words[2:])
+        own = (words[0] + self.same_clock, words[1], distance, open_, when, helpers, *words[2:])
         return mould, (f"g{number}", str(number), *own) if self.is_numbered else own
 
     def when(self, next_: Occurrence, card: Card) -> str:

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django_countries import countries
 
-from groups.language import first_weekday
+from groups.language import country_of_zone, first_weekday
 from groups.models import Group
 from groups.pages import card_words
 from groups.pages.kind_facts import details_of, next_meeting_in_words, open_in_words
@@ -23,6 +23,7 @@ from groups.pages.structured import script_of
 from groups.pages.structured_group import things_of
 from groups.pages.way_in import tap_to_call
 from groups.pages.when import long_date, next_in_words, rhythm_in_words, times_in_words, zone_in_words
+from groups.schedule import Occurrence, zone
 from groups.search.cards import Card
 from groups.search.query import Query
 from groups.search.soonest import next_meeting, wishes_of
@@ -44,8 +45,10 @@ class MeetingRow:
     facts: list[str]
 
 
-def context_of(group: Group, card: Card, vocabulary: Vocabulary, now: datetime) -> dict[str, Any]:
-    """Everything the template shows of a listed group and its card; `now` is aware."""
+def context_of(
+    group: Group, card: Card, vocabulary: Vocabulary, now: datetime, visitor_zone: str = ""
+) -> dict[str, Any]:
+    """Everything the template shows of a listed group and its card; `now` is aware, `visitor_zone` IANA or ""."""
     next_ = next_meeting(card, now, wishes_of(Query()))
     return {
         "group": group,
@@ -53,9 +56,10 @@ def context_of(group: Group, card: Card, vocabulary: Vocabulary, now: datetime) 
         "card": card_words.facts_of(card, vocabulary) | {"take_part": card_words.take_part_in_words(card)},
         "when": next_meeting_in_words(next_in_words(next_, now, card["country"]), card) if next_ else "",
         "starts_at": next_.starts_at if next_ else None,
+        "your_clock": _on_visitors_clock(next_, card, now, visitor_zone) if next_ and visitor_zone else "",
         **_of_its_kind(card, now),
         "clock": zone_in_words(card["time_zone"]),
-        "timetable": timetable_of(card, vocabulary, now.date()),
+        "timetable": timetable_of(card, vocabulary, now.astimezone(zone(card["time_zone"])).date()),
         "features": features_of(card, vocabulary),
         "address": address_of(card),
         "is_area": group.public_location == Group.PublicLocation.AREA,
@@ -70,6 +74,15 @@ def context_of(group: Group, card: Card, vocabulary: Vocabulary, now: datetime) 
         "structured": script_of(*things_of(group, card, now)),
         "indexable": not card["example"],
     }
+
+
+def _on_visitors_clock(next_: Occurrence, card: Card, now: datetime, visitor_zone: str) -> str:
+    """When the next meeting is for somebody elsewhere; "" for a group to go to, and where the clocks agree."""
+    here = zone(visitor_zone)
+    seen = Occurrence(next_.starts_at.astimezone(here), next_.ends_at.astimezone(here))
+    if card["attendance"] == ["in_person"] or seen.starts_at.utcoffset() == next_.starts_at.utcoffset():
+        return ""
+    return f"{next_in_words(seen, now, country_of_zone(visitor_zone))} ({zone_in_words(visitor_zone)})"
 
 
 def _of_its_kind(card: Card, now: datetime) -> dict[str, Any]:

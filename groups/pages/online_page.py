@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from groups.language import country_of_zone
 from groups.pages.cards import render_cards
 from groups.pages.choices import Option, label_of
 from groups.pages.frame import same_page_in
@@ -45,8 +46,11 @@ class Choice(NamedTuple):
 
 
 def context_of(query: Query, form: Form, vocabulary: Vocabulary, now: datetime) -> dict[str, Any]:
-    """Everything the template shows; `query` may lack a zone, then it is the likely one of the default country."""
-    country = query.country or settings.DEFAULT_COUNTRY
+    """Everything the template shows; `query` may lack a zone, then it is the likely one of its country.
+
+    Without a country it is that of the zone: whoever is in New York is not helped by a number in London.
+    """
+    country = query.country or country_of_zone(query.zone) or settings.DEFAULT_COUNTRY
     query = replace(query, zone=query.zone or chain.likely_zone(country))
     address = _address(query)
     given = cast(QueryDict, form.data)
@@ -59,8 +63,10 @@ def context_of(query: Query, form: Form, vocabulary: Vocabulary, now: datetime) 
         "clock": zone_in_words(query.zone),
         "time_now": clock(now.astimezone(zone(query.zone)), country),
         "filtered": bool(query.tagged),
+        "narrowing": bool(query.tagged) or any(name in form.errors for name in FILTERS),
         "unfiltered": f"{reverse('online')}?{urlencode({'zone': query.zone})}",
-        "help_lines": help_lines(vocabulary.version, query.country),
+        "country": country,
+        "help_lines": help_lines(vocabulary.version, country),
         "site_languages": same_page_in(f"{reverse('online')}?{address}"),
     }
 

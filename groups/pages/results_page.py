@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from groups.language import isolated
+from groups.language import country_of_zone, isolated
 from groups.pages import choices
 from groups.pages.addresses import SearchAddress
 from groups.pages.cards import render_cards
@@ -37,8 +37,9 @@ def page_of(request: HttpRequest, template: str, context: dict[str, Any], result
 
 
 def country_of(results: Results) -> str:
-    """The country a search is about (ISO code): that of the place found, else the one hinted at, else ""."""
-    return results.origin.country if results.origin else results.query.country
+    """The country a search is about (ISO code): that of the place found, else the one hinted at, else of the clock."""
+    query = results.query
+    return results.origin.country if results.origin else query.country or country_of_zone(query.zone)
 
 
 def context_of(results: Results, form: Form, wants_map: bool = False) -> dict[str, Any]:

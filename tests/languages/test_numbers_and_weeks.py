@@ -5,7 +5,7 @@ import re
 import pytest
 from django.utils import translation
 
-from groups.language import city_of, first_weekday, isolated, number_in_words, plural_number
+from groups.language import city_of, country_of_zone, first_weekday, isolated, number_in_words, plural_number
 from groups.pages.choices import count_in_words
 from groups.pages.distance import distance_in_words
 from tests import make
@@ -71,3 +71,18 @@ def test_foreign_text_is_kept_together_where_pages_read_from_right_to_left():
     with translation.override("ar"):
         assert isolated("0300 123 1110") == "\u20680300 123 1110\u2069"
         assert isolated("") == ""
+
+
+@pytest.mark.parametrize(
+    ("zone", "country"),
+    [
+        ("America/New_York", "US"),
+        ("Asia/Calcutta", "IN"),
+        ("Asia/Kolkata", "IN"),
+        ("UTC", ""),
+        ("Etc/GMT+5", ""),
+        ("", ""),
+    ],
+)
+def test_the_country_whose_clock_a_time_zone_is(zone, country):
+    assert country_of_zone(zone) == country

@@ -1,6 +1,6 @@
 """The page of one group. Now is Thursday 5 March 2026, 18:00 in Leeds."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -137,3 +137,26 @@ def test_the_page_takes_no_more_queries_with_more_meetings(client, django_assert
     client.get(f"/groups/{group.slug}/")
     with django_assert_max_num_queries(16):
         client.get(f"/groups/{group.slug}/")
+
+
+def test_somebody_elsewhere_is_told_the_next_meeting_by_their_own_clock(read):
+    group = make.group(attendance="online", meetings=[{"weekday": 3, "starts_at": "21:00", "duration_minutes": 60}])
+    page = read(f"/groups/{group.slug}/", zone="Australia/Adelaide")
+    assert "Tonight 21:00, starts in 3 hours" in page
+    assert "By your clock: Today 7:30 am, starts in 3 hours (Adelaide time)" in page
+
+
+@pytest.mark.parametrize(
+    ("attendance", "zone"), [("in_person", "Asia/Tokyo"), ("online", "Europe/Lisbon"), ("online", "Mars/Base")]
+)
+def test_no_other_clock_is_named_where_it_says_nothing_new(read, attendance, zone):
+    group = make.group(attendance=attendance, meetings=[{"weekday": 3, "starts_at": "21:00"}])
+    assert "By your clock" not in read(f"/groups/{group.slug}/", zone=zone)
+
+
+def test_a_date_without_a_meeting_is_named_until_that_day_is_over_where_the_group_is(read, monkeypatch):
+    """In Honolulu it is still Wednesday evening when Thursday begins in London."""
+    monkeypatch.setattr("django.utils.timezone.now", lambda: datetime(2026, 3, 5, 5, 0, tzinfo=UTC))
+    meetings = [{"weekday": 2, "starts_at": "20:00", "exceptions": ["2026-03-04"]}]
+    group = make.group(time_zone="Pacific/Honolulu", meetings=meetings)
+    assert "No meeting on 4 March 2026" in page_of(read, group)

@@ -28,8 +28,27 @@ def test_each_group_stands_under_its_heading_with_the_way_in(read):
 def test_times_are_on_the_visitors_clock_and_in_words(read):
     online("Leeds Online", "21:00")
     page = read("/online/", zone="America/New_York")
-    assert "Your clock: 13:00, New York time" in page
-    assert "Today 16:00, starts in 3 hours" in page
+    assert "Your clock: 1:00 pm, New York time" in page
+    assert "Today 4:00 pm, starts in 3 hours" in page
+
+
+def test_the_crisis_lines_are_those_of_the_visitors_clock(read, help_line):
+    help_line("GB", "crisis", "Listening Line", "0800 000 000")
+    help_line("US", "crisis", "Lifeline", "988")
+    page = read("/online/", zone="America/New_York")
+    assert "Talk to someone now: United States of America" in page
+    assert "Lifeline" in page
+    assert "Listening Line" not in page
+
+
+def test_a_country_in_the_address_goes_before_that_of_the_clock(read):
+    assert "Talk to someone now: Ireland" in read("/online/", zone="Europe/London", country="IE")
+
+
+def test_a_choice_that_cannot_be_read_is_said_in_open_view(read):
+    page = read("/online/", philosophy="bogus")
+    assert '<details class="filters" open>' in page
+    assert 'aria-describedby="philosophy-error"' in page
 
 
 def test_without_a_zone_it_is_the_clock_of_the_default_country_and_can_be_chosen(read):
@@ -82,3 +101,8 @@ def test_more_of_a_section_is_a_search_away(read):
 def test_every_zone_is_offered_once():
     values = [option.value for _, options in zone_choices("US", "America/New_York") for option in options]
     assert len(values) == len(set(values)) > 400
+
+
+def test_the_clock_goes_along_to_the_page_of_a_group(read):
+    online("Leeds Online", "21:00")
+    assert '/?zone=America%2FNew_York" dir="auto">Leeds Online' in read("/online/", zone="America/New_York")

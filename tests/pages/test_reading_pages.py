@@ -60,7 +60,7 @@ def test_the_privacy_page_names_the_server_that_map_pictures_come_from(read, set
     "fact",
     [
         "rounds your position to about a kilometre",
-        "Your time zone is then sent in the address of the page, and only when you ask",
+        "It asks your browser for your time zone, or you choose one,",
         "The language is part of the address too",
         "We store nothing on your device until you ask for it.",
         "goes when you close the browser",

@@ -44,12 +44,15 @@ def results(request: HttpRequest) -> HttpResponse:
 
 @public_page
 def group(request: HttpRequest, slug: str) -> HttpResponse:
-    """Everything about one listed group."""
+    """Everything about one listed group; `?zone=` says the next meeting to join by the visitor's clock as well."""
     rows = Group.objects.listed().select_related("fellowship__philosophy", "philosophy", "source")
     found = rows.filter(slug=slug).first()
     card = cards_of([found.pk]).get(found.pk) if found else None
     if found is None or card is None:
         raise Http404
     version = directory_version()
-    context = group_page.context_of(found, card, vocabulary(version), timezone.now())
+    form = form_for(request.GET)
+    form.is_valid()
+    visitor_zone = query_of(form.cleaned_data).zone
+    context = group_page.context_of(found, card, vocabulary(version), timezone.now(), visitor_zone)
     return page(request, "pages/group.html", context, version, found.country)

@@ -19,4 +19,4 @@ def online(request: HttpRequest) -> HttpResponse:
     query = query_of(form.cleaned_data)
     words = vocabulary()
     context = online_page.context_of(query, form, words, timezone.now())
-    return page(request, "pages/online.html", context, words.version, query.country)
+    return page(request, "pages/online.html", context, words.version, context["country"])
