@@ -57,6 +57,18 @@ def recorded(group_id: int, action: str, who: Who, now: datetime) -> Iterator[Gr
         entries.rebuild([group_id])
 
 
+def added(group: Group, action: str, who: Who, now: datetime) -> None:
+    """Inside a transaction: record that a group was made, and make it searchable if it is listed."""
+    noted(group.pk, action, who, now, after=snapshot(group))
+    entries.rebuild([group.pk])
+
+
+def noted(group_id: int, action: str, who: Who, now: datetime, after: Snapshot | None = None) -> None:
+    """Keep who did what at `now` (aware) where nothing of the listing itself changed, such as a question asked."""
+    own = {"by": who.by, "user": who.user, "organiser": who.organiser}
+    Change.objects.create(group_id=group_id, action=action, at=now, before={}, after=after or {}, **own)
+
+
 def snapshot(group: Group) -> Snapshot:
     """The listing as it is stored now."""
     return {"status": group.status, "organiser": group.organiser_id, **sheet.read(group)}

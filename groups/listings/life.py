@@ -50,9 +50,14 @@ def set_confirmed(group: Group, by: str, now: datetime) -> None:
 def confirm(group_id: int, by: str, who: Who, now: datetime) -> None:
     """The listing is true at `now` (aware); one that was suspended because nobody answered is listed again."""
     with recorded(group_id, "confirmed", who, now) as group:
-        if group.status == _S.SUSPENDED and group.suspended_because in _UNANSWERED:
-            set_status(group, _S.LISTED, now)
-        set_confirmed(group, by, now)
+        set_true(group, by, now, now)
+
+
+def set_true(group: Group, by: str, at: datetime, now: datetime) -> None:
+    """Inside `recorded`: somebody said at `at` that it is true; listed again where only an answer was missing."""
+    if group.status == _S.SUSPENDED and group.suspended_because in _UNANSWERED:
+        set_status(group, _S.LISTED, now)
+    set_confirmed(group, by, at)
 
 
 _UNANSWERED = (Upkeep.Because.UNANSWERED, Upkeep.Because.REPORTED, Upkeep.Because.BOUNCED)

@@ -1,6 +1,6 @@
 """The cast: an organiser and her group, a moderator, a stranger; and a moment that stands still."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.contrib.auth.models import User
@@ -15,6 +15,11 @@ NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)  # a Wednesday
 @pytest.fixture
 def now():
     return NOW
+
+
+@pytest.fixture
+def later():
+    return NOW + timedelta(days=2)
 
 
 @pytest.fixture

@@ -1,0 +1,53 @@
+"""An edit made from an older version of a listing: what others changed meanwhile is kept, unless both changed it."""
+
+from groups.listings.changes import Snapshot, snapshot
+from groups.listings.sheet import Difference, Sheet, differences
+from groups.models import Group
+
+_NOT_IN_SHEETS = ("status", "organiser")
+
+
+class Conflict(Exception):
+    """The same fields were changed on both sides: `fields` has them, `before` as it is now and `after` as wanted.
+
+    `version` is the one the listing has now: an edit of `current` made from it meets no conflict.
+    """
+
+    def __init__(self, fields: list[Difference], current: Sheet, wanted: Sheet, version: int) -> None:
+        super().__init__("The listing was changed meanwhile, in the same fields.")
+        self.fields, self.current, self.wanted, self.version = fields, current, wanted, version
+
+
+def merged(group: Group, current: Sheet, wanted: Sheet, base_version: int) -> Sheet:
+    """`wanted`, made from `base_version`, with what was changed in `current` since; raises Conflict.
+
+    `current` is the stored group's sheet. Where the history does not reach back, everything else may be a conflict.
+    """
+    if group.version == base_version:
+        return wanted
+    base = _base(group, base_version)
+    theirs = {one.field for one in differences(base, current)} if base else set(current)
+    mine = {one.field for one in differences(base or current, wanted)}
+    both = [one for one in differences(current, wanted) if one.field in mine & theirs]
+    if both:
+        raise Conflict(both, current, wanted, group.version)
+    return current | {field: wanted[field] for field in mine}
+
+
+def _base(group: Group, base_version: int) -> Sheet | None:
+    """The sheet of an earlier version: each change with snapshots is one version; None if one is not recorded.
+
+    A feed counts versions too and records nothing: the chain of snapshots breaks there.
+    """
+    steps = group.version - base_version
+    if steps < 0:
+        return None
+    after: Snapshot = snapshot(group)
+    recorded = list(group.changes.exclude(before={}).order_by("-id")[:steps])
+    for change in recorded:
+        if change.after != after:
+            return None
+        after = change.before
+    if len(recorded) < steps:
+        return None
+    return {key: value for key, value in after.items() if key not in _NOT_IN_SHEETS}
