@@ -12,6 +12,7 @@ from django.utils.translation import get_language, get_language_bidi, get_langua
 
 from groups.pages.crisis import crisis_strip
 from groups.pages.head import head_of
+from groups.pages.helplines import all_lines_address
 
 
 class LanguageLink(NamedTuple):
@@ -30,7 +31,8 @@ def page(
     Made without the request's context processors: nothing on a reading page hangs on who reads it, only on its address.
     """
     own = {"site_languages": same_page_in(request.path)} if status == 200 else {}
-    context = frame() | own | {"crisis": crisis_strip(version, country)} | context
+    lines = {"crisis": crisis_strip(version, country), "lines_address": all_lines_address(country)}
+    context = frame() | own | lines | context
     if status == 200:
         context |= head_of(request, context.get("indexable", True))
     return HttpResponse(render_to_string(template, context), status=status)

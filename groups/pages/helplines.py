@@ -62,9 +62,9 @@ def _list(country: str) -> SafeString:
 
 
 def all_lines_address(country: str) -> str:
-    """The address of the page of all help lines of a country (ISO code); the site's own needs no parameter."""
+    """The address of the page of a country's help lines (ISO code); the site's own ("" too) needs no parameter."""
     path = reverse("help-now")
-    return path if country == settings.DEFAULT_COUNTRY else f"{path}?country={country}"
+    return path if country in ("", settings.DEFAULT_COUNTRY) else f"{path}?country={country}"
 
 
 def _link(scheme: str, number: str) -> str:

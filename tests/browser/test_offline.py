@@ -65,6 +65,15 @@ def test_without_a_connection_an_unknown_page_becomes_the_list_of_what_is_kept(v
     expect(page.get_by_text("Talk to someone now")).to_be_visible()
 
 
+def test_the_help_lines_of_the_country_are_kept_along_and_answer_the_menu(visit):
+    page = visit("/groups/?near=Berlin&within=5")
+    keep(page)
+    page.context.set_offline(True)
+    page.get_by_role("navigation", name="Main").get_by_role("link", name="Help now").click()
+    expect(page.locator("h1")).to_have_text("Someone to talk to now")
+    expect(page.get_by_text("In danger now: Germany")).to_be_visible()
+
+
 def test_the_list_is_in_the_language_it_was_kept_in(visit):
     page = visit("/es" + GROUP)
     site = page.url.split("/es/")[0]
