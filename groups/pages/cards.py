@@ -131,7 +131,7 @@ def _tags(facts: dict[str, Any]) -> SafeString:
 
 
 def _details(at: _CardAt) -> SafeString:
-    return format_html_join("", "<dt>{}</dt><dd>{}</dd>", short_form_of(at.card))
+    return format_html_join("", "<dt>{}</dt><dd><bdi>{}</bdi></dd>", short_form_of(at.card))
 
 
 @lru_cache(maxsize=2_000)

@@ -78,7 +78,7 @@ def test_one_to_one_support_says_how_to_ask_what_it_costs_the_training_and_the_a
         "by_appointment": True,
     }
     in_list, page = shown(kind="one_to_one", **facts)
-    assert "<dt>How to ask</dt><dd>Phone, E-mail</dd>" in in_list
+    assert "<dt>How to ask</dt><dd><bdi>Phone, E-mail</bdi></dd>" in in_list
     for words in ("Sliding scale", "Five days", "Serves West Yorkshire", "By appointment"):
         assert words in in_list
         assert words in page
