@@ -7,6 +7,8 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import expect
 
+from tests.browser.conftest import ARGUMENTS, CHROMIUM
+
 pytestmark = pytest.mark.browser
 
 RESULTS = "/groups/?near=Leeds"
@@ -85,6 +87,30 @@ def test_nothing_of_the_page_is_left_while_the_other_site_loads(leave_from):
         " return r.width >= innerWidth && r.height >= innerHeight })()"
     )
     assert covered
+
+
+@pytest.fixture
+def remembering_page(chromium, site):
+    """A page of a browser that keeps pages whole for the way back, which Playwright switches off by itself."""
+    browser = chromium.browser_type.launch(
+        executable_path=str(CHROMIUM), args=ARGUMENTS, ignore_default_args=["--disable-back-forward-cache"]
+    )
+    yield browser.new_page(base_url=site)
+    browser.close()
+
+
+def test_a_page_kept_for_the_way_back_shows_nothing_and_leads_out_again(remembering_page):
+    page = remembering_page
+    never_answers(page)
+    page.goto(RESULTS)
+    page.evaluate("addEventListener('pageshow', (event) => { window.wasKept = event.persisted })")
+    page.get_by_role("link", name="Leave this page").click()
+    expect(page.locator("body")).to_have_text("Loading.")
+    page.goto("/about/")
+    with page.expect_request(EXIT):
+        page.evaluate("history.back()")
+    expect(page.locator("body")).to_have_text("Loading.")
+    assert page.evaluate("window.wasKept")
 
 
 def test_presses_far_apart_do_not_count_together(leave_from):
