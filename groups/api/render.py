@@ -9,15 +9,17 @@ from django.urls import reverse
 
 from groups.places.place import Place
 from groups.places.schema import CREDITS
+from groups.search.cards import confirmed_when
 from groups.search.facets import COUNTED
 from groups.search.results import Hit, Results
+from groups.search.vocabulary import Vocabulary
 
 #: The keys of a group, in the order of the contract. `url`, `distance_km` and `next_meeting` are worked out here.
 _GROUP_KEYS = (
     "id slug name url kind philosophy fellowship facilitation distance_km latitude longitude precision venue address "
     "locality region postal_code country time_zone features languages attendance inactive inactive_until always_open "
     "by_appointment opening_hours host_centre area_served cost join_link dial_in meetings next_meeting status "
-    "confirmed_at confirmed_by source example"
+    "confirmed_at confirmed_by unconfirmed_since reported_on source example"
 ).split()
 _PLACE_KEYS = "label latitude longitude kind precision country population time_zone corrected".split()
 
@@ -31,17 +33,19 @@ def results_json(results: Results, parameters: QueryDict) -> dict[str, Any]:
         "widened": results.widened,
         "corrected": _corrections(results),
         "total": results.total,
-        "results": [hit_json(hit) for hit in results.hits],
-        "online": [hit_json(hit) for hit in results.online],
+        "results": [hit_json(hit, results.vocabulary) for hit in results.hits],
+        "online": [hit_json(hit, results.vocabulary) for hit in results.online],
         "facets": {name: [choice._asdict() for choice in choices] for name, choices in results.facets.items()},
         "next": _next_url(results, parameters) if results.has_next else None,
         "meta": {"credits": list(CREDITS), "facets_count_up_to": COUNTED},
     }
 
 
-def hit_json(hit: Hit) -> dict[str, Any]:
-    """One group: its card, its address on this site, its distance and its next meeting."""
+def hit_json(hit: Hit, vocabulary: Vocabulary) -> dict[str, Any]:
+    """One group: its card, its address on this site, its distance, its next meeting and when it was confirmed."""
+    confirmed_at = confirmed_when(hit.card, vocabulary)
     known = hit.card | {
+        "confirmed_at": confirmed_at.isoformat() if confirmed_at else None,
         "url": settings.SITE_URL + reverse("group", args=[hit.card["slug"]]),
         "distance_km": None if hit.distance_km is None else round(hit.distance_km, 3),
         "next_meeting": _occurrence(hit),

@@ -25,6 +25,7 @@ from groups.search.find import search
 from groups.search.query import Query, query_of
 from groups.search.results import NOT_FOUND, UNAVAILABLE, Hit
 from groups.search.soonest import next_meeting, wishes_of
+from groups.search.vocabulary import vocabulary
 
 NO_SUCH_PLACE = "We do not know a place of that name or code. Check the spelling, or try a bigger town near it."
 NO_LOOKUP = "Places cannot be looked up right now. Try again in a minute, or give lat and lon."
@@ -79,7 +80,7 @@ def group(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None or card is None:
         raise Problem(404, "There is no listed group of that name.", "slug")
     hit = Hit(card, distance_km=None, next=next_meeting(card, timezone.now(), wishes_of(Query())))
-    return _answer(hit_json(hit) | {"description": found.description})
+    return _answer(hit_json(hit, vocabulary()) | {"description": found.description})
 
 
 @api.api_operation(

@@ -18,6 +18,7 @@ from groups.feeds.report import Report
 from groups.feeds.whereabouts import Lookups
 from groups.feeds.write import write_plan
 from groups.models import Fellowship, Group, Source
+from groups.search import entries
 
 logger = logging.getLogger(__name__)
 
@@ -135,6 +136,9 @@ def _write(plan: Plan, report: Report, options: Options, now: datetime) -> bool:
                 return False
             if plan.changes_anything():
                 write_plan(plan, source, options.fellowship or _usual_fellowship(source), now=now)
+            elif source.last_run_at is None or source.last_run_at.date() != now.date():
+                # Its listings were confirmed by this run, and their cards say on which day.
+                entries.count_change()
             source.format = report.format
             source.last_run_at = now
             source.last_report = report.counts()

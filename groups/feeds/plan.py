@@ -151,7 +151,8 @@ def _compare(draft: GroupDraft, group: Group, fellowship: Fellowship | None, now
     }
     if change.columns.get("inactive") is False and group.inactive_until:
         change.columns["inactive_until"] = None
-    if group.status in _MAY_RETURN and "status" not in by_hand:
+    # What people suspended, or nobody answered for, does not come back because the feed still has it.
+    if group.status in _MAY_RETURN and not group.suspended_because and "status" not in by_hand:
         change.columns["status"] = Group.Status.LISTED
     if "meetings" not in by_hand:
         _compare_meetings(draft, group, change)

@@ -29,6 +29,10 @@ class GroupQuerySet(models.QuerySet["Group"]):
         """Groups the public may see. Every page, feed and API goes through here."""
         return self.filter(status=Group.Status.LISTED)
 
+    def once_listed(self) -> "GroupQuerySet":
+        """Suspended and archived groups: what a visitor who has an older address of one may be told of."""
+        return self.filter(status__in=[Group.Status.SUSPENDED, Group.Status.ARCHIVED])
+
 
 class Group(Upkeep):
     """What a person looks for: a name, a kind of support, a place or none, how to join, and how fresh that is."""

@@ -1,6 +1,6 @@
 """What a card says of its group in words that hang on nothing but the directory and the page's language."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -15,16 +15,18 @@ from groups.models import Group
 from groups.opening import spans_of
 from groups.pages import open_now
 from groups.pages.kind_facts import where_instead
-from groups.pages.when import long_date, rhythm_in_words
+from groups.pages.when import long_date, month_and_year, rhythm_in_words
 from groups.schedule import WEEKLY
-from groups.search.cards import Card
+from groups.search.cards import Card, confirmed_when
 from groups.search.vocabulary import Vocabulary
 
 _MOST_FEATURES = 6
+#: A feed is read every day: one that has not been read for so long vouches for nothing any more.
+FEED_SILENT_DAYS = 30
 
 
-def facts_of(card: Card, vocabulary: Vocabulary) -> dict[str, Any]:
-    """The words of a card that hang on nothing but the directory."""
+def facts_of(card: Card, vocabulary: Vocabulary, today: date) -> dict[str, Any]:
+    """The words of a card that hang on nothing but the directory and the day."""
     return {
         "name": card["name"],
         "url": reverse("group", args=[card["slug"]]),
@@ -38,7 +40,8 @@ def facts_of(card: Card, vocabulary: Vocabulary) -> dict[str, Any]:
         "rhythm": _rhythm(card),
         "features": _features(card, vocabulary),
         "languages": _languages(card, vocabulary),
-        "freshness": freshness_in_words(card),
+        "freshness": freshness_in_words(card, vocabulary),
+        "warning": warning_in_words(card, vocabulary, today),
     }
 
 
@@ -103,17 +106,37 @@ def take_part_in_words(card: Card) -> str:
     return _("In person and online") if ways == {"hybrid"} else _("Some in person, some online")
 
 
-def freshness_in_words(card: Card) -> str:
+def freshness_in_words(card: Card, vocabulary: Vocabulary) -> str:
     """Who last said that the listing is right, and when."""
-    if not card["confirmed_at"]:
+    confirmed_at = confirmed_when(card, vocabulary)
+    if not confirmed_at:
         return _("Nobody has confirmed this yet: check before you go")
     sentences = {
         Group.ConfirmedBy.ORGANISER: _("Confirmed by the organiser, %(date)s"),
         Group.ConfirmedBy.FEED: _("Confirmed by its organisation's feed, %(date)s"),
         Group.ConfirmedBy.MODERATOR: _("Confirmed by a moderator, %(date)s"),
     }
-    day = long_date(datetime.fromisoformat(card["confirmed_at"]))
-    return sentences.get(card["confirmed_by"], _("Confirmed %(date)s")) % {"date": day}
+    return sentences.get(card["confirmed_by"], _("Confirmed %(date)s")) % {"date": long_date(confirmed_at)}
+
+
+def warning_in_words(card: Card, vocabulary: Vocabulary, today: date) -> str:
+    """That a visitor found it otherwise, or that nobody has said for long that it is right; "" for neither."""
+    if reported_on := card["reported_on"]:
+        day = {"date": long_date(date.fromisoformat(reported_on))}
+        if "phone" in card["ask_by"]:
+            return _("Reported on %(date)s: ring first") % day
+        return _("Reported on %(date)s: check before you go") % day
+    since = card["unconfirmed_since"]
+    unconfirmed = date.fromisoformat(since) if since else _silent_since(card, vocabulary, today)
+    return _("Not confirmed since %(month)s") % {"month": month_and_year(unconfirmed)} if unconfirmed else ""
+
+
+def _silent_since(card: Card, vocabulary: Vocabulary, today: date) -> date | None:
+    """When its feed, if that is what vouches for it, was last read, once that is long ago."""
+    run = vocabulary.feed_runs.get(card["feed"])
+    if not run or card["example"] or card["confirmed_by"] != Group.ConfirmedBy.FEED:
+        return None
+    return run.date() if (today - run.date()).days > FEED_SILENT_DAYS else None
 
 
 def _idea(card: Card, vocabulary: Vocabulary) -> SafeString:

@@ -6,7 +6,7 @@ took longer than the search.
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
@@ -38,6 +38,14 @@ def render_cards(hits: list[Hit], results: Results, first_number: int = 0, on_sc
     return joined(visitor.card(hit, number) for number, hit in enumerate(hits, first_number))
 
 
+def confirmed_first(hits: list[Hit]) -> list[Hit]:
+    """The same hits in the same order, but those that nobody has confirmed for very long after all others.
+
+    Pages alone order them so: the API's order is by distance, and pages of a list never change what stands on them.
+    """
+    return sorted(hits, key=lambda hit: bool(hit.card["sunk"]))
+
+
 class _Visitor:
     """Who reads the cards: in which language and unit, on whose clock, and when."""
 
@@ -48,6 +56,7 @@ class _Visitor:
         self.vocabulary = results.vocabulary
         self.unit = results.unit
         self.now = results.as_of
+        self.today = results.as_of.date()
         self.zone = results.query.zone or (results.origin.time_zone if results.origin else "")
         self.country = results.origin.country if results.origin else country_of_zone(self.zone)
         self.would_help = "helpers" in results.query.tagged
@@ -58,7 +67,8 @@ class _Visitor:
         """One hit: its card, and what goes into its gaps, those of the search in words ("" without)."""
         card, version = hit.card, self.vocabulary.version
         shape = (self.is_numbered, self.on_screen)
-        mould, words = _card_words(_CardAt(self.language, version, card["id"], *shape, card, self.vocabulary))
+        at = _CardAt(self.language, version, self.today, card["id"], *shape, card, self.vocabulary)
+        mould, words = _card_words(at)
         rough = card["precision"] == Group.Precision.LOCALITY
         distance = "" if hit.distance_km is None else distance_in_words(hit.distance_km, self.unit, rough)
         open_, when = open_in_words(card, self.now), self.when(hit.next, card) if hit.next else ""
@@ -84,10 +94,11 @@ class _Visitor:
 
 @dataclass(frozen=True, slots=True)
 class _CardAt:
-    """A card at one version of the directory, in one language: what its mould is known by."""
+    """A card at one version of the directory, on one day, in one language: what its mould is known by."""
 
     language: str | None
     version: int
+    today: date
     group_id: int
     is_numbered: bool
     on_screen: bool
@@ -98,7 +109,7 @@ class _CardAt:
 #: What a template of cards shows, in its order; what hangs on the search has a place on every card.
 _GAPS = (
     "anchor number url name distance open when helpers paused hours rhythm take_part place details kind idea tags "
-    "join freshness"
+    "join warning freshness"
 ).split()
 _OF_THE_SEARCH = ("distance", "open", "when", "helpers")
 _OF_THE_MAP = ("anchor", "number")
@@ -107,7 +118,7 @@ _OF_THE_MAP = ("anchor", "number")
 @lru_cache(maxsize=3_000)
 def _card_words(at: _CardAt) -> tuple[Mould, tuple[str, ...]]:
     """The mould of a card's shape, and the words for all its gaps but those of the search."""
-    facts = facts_of(at.card, at.vocabulary)
+    facts = facts_of(at.card, at.vocabulary, at.today)
     facts |= {
         "tags": _tags(facts),
         "details": _details(at),

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from groups.models import Group
 from groups.pages.contact import ContactForm
 from groups.pages.contact_page import contact_page
 from groups.pages.crisis import country_asked, crisis_strip, spare_crisis_strip
@@ -41,6 +42,16 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _problem(request, 404)
 
 
+def not_shown(request: HttpRequest, slug: str) -> HttpResponse:
+    """404 for a group that is not public: one that was says that it is not shown right now, and nothing else of it.
+
+    One that never was is not found, like an address that was never given out.
+    """
+    if Group.objects.once_listed().filter(slug=slug).exists():
+        return _problem(request, 404, "pages/not_shown.html")
+    return _problem(request, 404)
+
+
 def only_to_read(request: HttpRequest) -> HttpResponse:
     """405: something was sent to a page that can only be read."""
     response = _problem(request, 405)
@@ -68,15 +79,16 @@ def _is_database_down(exception: BaseException | None) -> bool:
     return isinstance(exception, Error) and getattr(exception.__cause__, "pgcode", "") == _UNDEFINED_TABLE
 
 
-def _problem(request: HttpRequest, status: int) -> HttpResponse:
+def _problem(request: HttpRequest, status: int, template: str = "") -> HttpResponse:
     country = country_asked(request)
     try:
-        return _page(status, crisis_strip(directory_version(), country))
+        return _page(status, crisis_strip(directory_version(), country), template)
     except Error:
-        return _page(status, spare_crisis_strip(country))
+        return _page(status, spare_crisis_strip(country), template)
 
 
-def _page(status: int, crisis: SafeString) -> HttpResponse:
-    response = HttpResponse(render_to_string(f"{status}.html", frame() | {"crisis": crisis}), status=status)
+def _page(status: int, crisis: SafeString, template: str = "") -> HttpResponse:
+    html = render_to_string(template or f"{status}.html", frame() | {"crisis": crisis})
+    response = HttpResponse(html, status=status)
     response["Cache-Control"] = "no-store"
     return response

@@ -53,7 +53,7 @@ def context_of(
     return {
         "group": group,
         "own": _own_text(card),
-        "card": card_words.facts_of(card, vocabulary) | {"take_part": card_words.take_part_in_words(card)},
+        "card": card_words.facts_of(card, vocabulary, now.date()) | {"take_part": card_words.take_part_in_words(card)},
         "when": next_meeting_in_words(next_in_words(next_, now, card["country"]), card) if next_ else "",
         "starts_at": next_.starts_at if next_ else None,
         "your_clock": _on_visitors_clock(next_, card, now, visitor_zone) if next_ and visitor_zone else "",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from groups.language import isolated
 from groups.pages.addresses import SearchAddress
-from groups.pages.cards import render_cards
+from groups.pages.cards import confirmed_first, render_cards
 from groups.pages.place_words import place_in_words
 from groups.pages.results_page import notes_of
 from groups.search.filters import form_for
@@ -67,7 +67,7 @@ def context_of(results: Results, path: str) -> dict[str, Any]:
         "near_me_unit": Query().unit_for(settings.DEFAULT_COUNTRY),
         "heading": _heading(results),
         "notes": notes_of(results),
-        "cards": render_cards(results.hits, results),
+        "cards": render_cards(confirmed_first(results.hits), results),
         "online": render_cards(results.online[:_ONLINE], results),
         "all_url": address_of(results),
     }

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from groups.language import country_of_zone, isolated
 from groups.pages import choices
 from groups.pages.addresses import SearchAddress
-from groups.pages.cards import render_cards
+from groups.pages.cards import confirmed_first, render_cards
 from groups.pages.choices import Option
 from groups.pages.distance import radius_in_words
 from groups.pages.frame import page, same_page_in
@@ -49,6 +49,7 @@ def context_of(results: Results, form: Form, wants_map: bool = False) -> dict[st
     for name in form.errors:
         readable.setlist(name, form.cleaned_data.get(name) or [])
     address = SearchAddress(readable, results.query.point)
+    results.hits = confirmed_first(results.hits)
     if results.problem:
         results.online = soonest_online(results, ())
     if wants_map:

@@ -28,12 +28,16 @@ _FREE = frozenset(("free", "free of charge", "no cost", "nothing"))
 def things_of(group: Group, card: Card, now: datetime) -> list[Thing]:
     """The Organization of a listed group, and an Event for each meeting still to come at `now` (aware).
 
-    Nothing for an invented example. All that says where it is comes from the card, which knows what is confidential.
+    Nothing for an invented example, and no Event for a listing that a visitor found otherwise or nobody has confirmed:
+    an engine would show it without that warning. All that says where it is comes from the card, which knows what is
+    confidential.
     """
     if card["example"]:
         return []
     url = absolute(group.get_absolute_url())
-    events = (_event(group, card, meeting, url, now) for meeting in card["meetings"][:_MOST_EVENTS])
+    doubtful = card["reported_on"] or card["unconfirmed_since"]
+    meetings = [] if doubtful else card["meetings"][:_MOST_EVENTS]
+    events = (_event(group, card, meeting, url, now) for meeting in meetings)
     return [_organization(group, card, url), *(event for event in events if event)]
 
 

@@ -37,6 +37,11 @@ def long_date(day: date) -> str:
     return _("%(day)s %(month)s %(year)s") % {"day": day.day, "month": MONTHS_ALT[day.month], "year": day.year}
 
 
+def month_and_year(day: date) -> str:
+    """The month a date lies in: "March 2026"."""
+    return _("%(month)s %(year)s") % {"month": MONTHS_ALT[day.month], "year": day.year}
+
+
 def next_in_words(next_: Occurrence, now: datetime, country: str) -> str:
     """When a meeting is, seen from `now` (aware), on the clock of the occurrence's own zone.
 

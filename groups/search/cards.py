@@ -1,6 +1,7 @@
 """The card of a group: what a result, the API and a calendar say of it, as plain data made once on write."""
 
 import json
+from datetime import datetime
 from typing import Any
 
 from django.db import connection
@@ -8,6 +9,7 @@ from django.db import connection
 from groups.models import Group, Meeting
 from groups.schedule import WEEKLY
 from groups.search.listing import Facts, Listing
+from groups.search.vocabulary import Vocabulary
 
 Card = dict[str, Any]
 
@@ -57,9 +59,25 @@ def card_of(listing: Listing) -> Card:
         "meetings": meetings,
         "ask_by": [way for way in _WAYS_TO_ASK if getattr(group, way)],
         "confirmed_at": _iso(group.confirmed_at),
+        "unconfirmed_since": _iso(group.unconfirmed_since),
+        "reported_on": _iso(group.reported_on),
+        "sunk": group.sunk,
+        "feed": group.source.slug if group.source else "",
         "source": (group.source.name or group.source.slug) if group.source else None,
         "example": bool(group.source and group.source.is_example),
     }
+
+
+def confirmed_when(card: Card, vocabulary: Vocabulary) -> datetime | None:
+    """When somebody last said that a listing is right (UTC); None if nobody has.
+
+    What a feed vouches for, it vouches for whenever it is read and still has it: that is known of the feed, and not
+    written into each of its groups, for an unchanged feed writes nothing.
+    """
+    confirmed_at = datetime.fromisoformat(card["confirmed_at"]) if card["confirmed_at"] else None
+    if confirmed_at and card["confirmed_by"] == Group.ConfirmedBy.FEED:
+        return max(confirmed_at, vocabulary.feed_runs.get(card["feed"], confirmed_at))
+    return confirmed_at
 
 
 def meeting_of(group: Group, meeting: Meeting, facts: Facts) -> dict[str, Any]:

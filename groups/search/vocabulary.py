@@ -3,6 +3,7 @@ changes."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db import connection
@@ -11,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from groups.language import by_name, translated
-from groups.models import DirectoryVersion, Feature, Fellowship, Group, Language, Philosophy
+from groups.models import DirectoryVersion, Feature, Fellowship, Group, Language, Philosophy, Source
 from groups.models.group import Attendance
 from groups.schedule import PARTS_OF_DAY
 from groups.search.tags import DAYS, WELCOME
@@ -27,14 +28,15 @@ _PARTS = {
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Labels by parameter and value in one language, in the order people read them, and the fellowships' folded
-    abbreviations."""
+    """Labels by parameter and value in one language, in the order people read them, the fellowships' folded
+    abbreviations, and when each feed (by its slug) was last read."""
 
     version: int
     language: str | None
     labels: dict[str, dict[str, str]]
     philosophy_lines: dict[str, str]
     abbreviations: frozenset[str]
+    feed_runs: dict[str, datetime]
 
     def label(self, parameter: str, value: str) -> str:
         """The words for a value; the value itself where nobody has named it."""
@@ -94,6 +96,7 @@ def _read(version: int, language: str | None) -> Vocabulary:
         },
         philosophy_lines={slug: translated(summary) for slug, _name, summary in philosophies},
         abbreviations=frozenset(fold(short) for _slug, _name, short in fellowships if short),
+        feed_runs={source.slug: source.last_run_at for source in Source.objects.all() if source.last_run_at},
     )
 
 

@@ -59,6 +59,8 @@ GROUP = {
     "status": TEXT,
     "confirmed_at": MAYBE_TEXT,
     "confirmed_by": TEXT,
+    "unconfirmed_since": MAYBE_TEXT,
+    "reported_on": MAYBE_TEXT,
     "source": MAYBE_TEXT,
     "example": bool,
 }

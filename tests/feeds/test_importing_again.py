@@ -7,6 +7,7 @@ import pytest
 from groups.feeds import load
 from groups.feeds.errors import FeedError
 from groups.models import Group, Meeting, Source
+from groups.search.vocabulary import directory_version
 from tests.feeds.conftest import NOW, row
 
 LATER = NOW + timedelta(days=7)
@@ -184,3 +185,20 @@ def test_somebody_writing_in_between_makes_it_compare_again(import_rows, monkeyp
     changed[0]["name"] = "By Feed"
     import_rows(changed)
     assert Group.objects.filter(name="By Hand").exists()
+
+
+@pytest.mark.parametrize("because", ["reported", "bounced", "moderator", "closed", "unanswered"])
+def test_what_people_suspended_does_not_come_back_with_the_feed(import_rows, because):
+    import_rows(feed())
+    Group.objects.filter(name="Name 1").update(status="suspended", suspended_because=because)
+    import_rows(feed(), now=LATER)
+    assert Group.objects.get(name="Name 1").status == "suspended"
+
+
+def test_an_unchanged_feed_counts_as_a_change_of_the_directory_once_a_day(import_rows):
+    import_rows(feed())
+    first = directory_version()
+    import_rows(feed(), now=NOW + timedelta(minutes=5))
+    assert directory_version() == first
+    import_rows(feed(), now=LATER)
+    assert directory_version() > first

@@ -1,12 +1,13 @@
 """The pages that find: each view asks one verb and shows one template."""
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from groups.models import Group
 from groups.pages import group_page, results_page
 from groups.pages.caching import public_page
+from groups.pages.errors import not_shown
 from groups.pages.frame import page
 from groups.pages.helplines import help_lines
 from groups.pages.kinds import kinds
@@ -49,7 +50,7 @@ def group(request: HttpRequest, slug: str) -> HttpResponse:
     found = rows.filter(slug=slug).first()
     card = cards_of([found.pk]).get(found.pk) if found else None
     if found is None or card is None:
-        raise Http404
+        return not_shown(request, slug)
     version = directory_version()
     form = form_for(request.GET)
     form.is_valid()
