@@ -39,9 +39,16 @@ def kept_a_minute(view: View) -> View:
         else:
             response["Cache-Control"] = "no-store"
             del response["ETag"]
+        _without_cookies(request)
         return response
 
     return gzip_page(kept)
+
+
+def _without_cookies(request: HttpRequest) -> None:
+    """Keeps Django from answering a broken cookie with a new one, or its removal: others may be given this answer."""
+    request.META.pop("CSRF_COOKIE_NEEDS_UPDATE", None)
+    request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)
 
 
 def etag(request: HttpRequest, *args: object, **kwargs: object) -> str:

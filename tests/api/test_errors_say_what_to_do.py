@@ -102,6 +102,7 @@ def test_a_group_that_is_not_listed_is_404(get):
     hidden = make.group(status="suspended")
     assert problem(get(f"/groups/{hidden.slug}")) == (404, "slug")
     assert problem(get("/groups/none-such")) == (404, "slug")
+    assert problem(get("/groups/%00")) == (404, "slug")
 
 
 @pytest.mark.parametrize("path", ["/none-such", "/groups/", "/groups/a/b", "/"])

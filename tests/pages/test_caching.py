@@ -54,3 +54,9 @@ def test_pages_are_compressed_for_who_asks(client):
     response = client.get("/groups/?near=Leeds", headers={"Accept-Encoding": "gzip"})
     assert response["Content-Encoding"] == "gzip"
     assert "Accept-Encoding" in response["Vary"]
+
+
+def test_a_broken_cookie_is_not_answered_with_one_that_a_cache_could_hand_to_others(client):
+    response = client.get("/groups/?near=Leeds", headers={"Cookie": 'csrftoken=x; sessionid=""'})
+    assert response.status_code == 200
+    assert not response.cookies
