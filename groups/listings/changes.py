@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from groups.listings import sheet
 from groups.models import Change, Group, Organiser
@@ -88,9 +89,9 @@ def undo(change: Change, who: Who, now: datetime) -> None:
     """Make the listing what it was before `change`; raises CannotUndo unless the listing still is as it left it."""
     with recorded(change.group_id, "undone", who, now) as group:
         if not Change.objects.filter(pk=change.pk, undone_at=None).exclude(before={}).update(undone_at=now):
-            raise CannotUndo("This change is undone already, or there is nothing to undo.")
+            raise CannotUndo(_("This change is undone already, or there is nothing to undo."))
         if snapshot(group) != change.after:
-            raise CannotUndo("The listing was changed again since. Undo the newer change first.")
+            raise CannotUndo(_("The listing was changed again since. Undo the newer change first."))
         group.status = change.before["status"]
         if group.status != Group.Status.SUSPENDED:
             group.suspended_at, group.suspended_because = None, ""

@@ -5,8 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import QuerySet
 
-from groups import outbox
-from groups.listings import links
+from groups.listings import links, mails
 from groups.listings.changes import Who, recorded
 from groups.models import Change, Group, HandOver, Link, Organiser, Proposal
 
@@ -30,8 +29,8 @@ def offer(group: Group, giver: Organiser, email: str, language: str, now: dateti
     cancel(own.pk)
     taker, _created = Organiser.objects.get_or_create(email=email, defaults={"language": language})
     made = HandOver.objects.create(group=own, giver=giver, taker=taker, expires_at=now + _LIVES)
-    _mail("hand_over_give", giver, made)
-    _mail("hand_over_take", taker, made)
+    mails.want("hand_over_give", giver, own, hand_over=made.pk)
+    mails.want("hand_over_take", taker, own, hand_over=made.pk)
     return made
 
 
@@ -107,12 +106,7 @@ def _change_hands(made: HandOver, now: datetime) -> None:
     Link.objects.filter(group=group, organiser=giver, used_at=None).delete()
     made.delete()
     for organiser in (giver, taker):
-        outbox.enqueue("mail", {"mail": "handed_over", "organiser": organiser.pk, "group": group.pk})
-
-
-def _mail(name: str, organiser: Organiser, made: HandOver) -> None:
-    data = {"organiser": organiser.pk, "group": made.group_id, "hand_over": made.pk}
-    outbox.enqueue("mail", {"mail": name, **data})
+        mails.want("handed_over", organiser, group)
 
 
 def _forget(organisers: QuerySet[Organiser]) -> None:

@@ -7,9 +7,10 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from groups import outbox
-from groups.listings import changes, life, links
+from groups.listings import changes, life, links, mails
 from groups.listings.changes import CannotUndo, Who, recorded
 from groups.models import Change, Group, Link, Organiser, Upkeep
 from groups.schedule import zone
@@ -29,7 +30,7 @@ def want_link(email: str) -> None:
     The same work whether or not: nobody learns from the time it takes who looks after a group here.
     """
     known = Organiser.objects.filter(email=email).values_list("pk", flat=True).first()
-    outbox.enqueue("mail", {"mail": "open_my_groups", "organiser": known, "group": None})
+    outbox.enqueue(mails.KIND, {"mail": "open_my_groups", "organiser": known, "group": None})
 
 
 @transaction.atomic
@@ -53,7 +54,7 @@ def visiting(request: HttpRequest, now: datetime) -> Organiser | None:
 
 def groups_of(organiser: Organiser) -> QuerySet[Group]:
     """The listings an organiser looks after, in whatever state."""
-    return Group.objects.filter(organiser=organiser).select_related("hand_over").prefetch_related("meetings")
+    return Group.objects.filter(organiser=organiser).select_related("hand_over", "source").prefetch_related("meetings")
 
 
 @contextmanager
@@ -73,8 +74,7 @@ def changing(group_id: int, action: str, organiser: Organiser, now: datetime) ->
 def tell(organiser: Organiser, change: Change) -> None:
     """Mail an organiser what they have just changed, where something has, with a link to undo it."""
     if change.before:
-        data = {"organiser": organiser.pk, "group": change.group_id, "change": change.pk}
-        outbox.enqueue("mail", {"mail": "changed", **data})
+        mails.want("changed", organiser, change.group, change=change.pk)
 
 
 def may_confirm(group: Group) -> bool:
@@ -105,9 +105,17 @@ def undo(change: Change, organiser: Organiser, now: datetime) -> None:
     """Take back one's own change; raises CannotUndo for another's, an old one, and one that others stand upon."""
     group = Group.objects.select_for_update().get(pk=change.group_id)
     if group.organiser_id != organiser.pk or not can_be_undone(change, organiser, now):
-        raise CannotUndo("This change can no longer be undone.")
+        raise CannotUndo(_("This change can no longer be undone."))
     changes.undo(change, Who(Change.By.ORGANISER, organiser=organiser), now)
     tell(organiser, Change.objects.filter(group_id=group.pk).latest("pk"))
+
+
+@transaction.atomic
+def undo_by_link(link: Link, change: Change, now: datetime) -> None:
+    """`undo` by the link of a mail, which is used up unless CannotUndo is raised."""
+    if not links.use(link, now):
+        raise CannotUndo(_("This link has been used already."))
+    undo(change, link.organiser, now)
 
 
 def today_of(group: Group, now: datetime) -> date:

@@ -1,5 +1,25 @@
 """The addresses of the pages on which a listing is made, kept and reported."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from groups.listings.views import by_link, mine, my_changes
+
+urlpatterns: list[URLPattern] = [
+    path("my-groups/", mine.my_groups, name="my-groups"),
+    path("my-groups/sent/", mine.sent, name="my-groups-sent"),
+    path("my-groups/open/<str:token>/", mine.open_link, name="my-groups-open"),
+    path("my-groups/leave/", mine.leave, name="my-groups-leave"),
+    path("my-groups/undo/<str:token>/", by_link.undo, name="my-groups-undo"),
+    path("my-groups/give/<str:token>/", by_link.give, name="my-groups-give"),
+    path("my-groups/take/<str:token>/", by_link.take, name="my-groups-take"),
+    path("my-groups/<int:group_id>/confirm/", mine.confirm, name="my-group-confirm"),
+    path("my-groups/<int:group_id>/pause/", my_changes.pause, name="my-group-pause"),
+    path("my-groups/<int:group_id>/resume/", my_changes.resume, name="my-group-resume"),
+    path("my-groups/<int:group_id>/day-off/", my_changes.day_off, name="my-group-day-off"),
+    path("my-groups/<int:group_id>/day-on/", my_changes.day_on, name="my-group-day-on"),
+    path("my-groups/<int:group_id>/close/", my_changes.close, name="my-group-close"),
+    path("my-groups/<int:group_id>/hand-over/", my_changes.hand_over, name="my-group-hand-over"),
+    path("my-groups/<int:group_id>/keep/", my_changes.keep, name="my-group-keep"),
+    path("my-groups/<int:group_id>/history/", mine.history, name="my-group-history"),
+    path("my-groups/<int:group_id>/history/<int:change_id>/undo/", mine.undo, name="my-group-undo"),
+]

@@ -1,0 +1,120 @@
+"""The fields of a sheet in words: what each is called, and its value as a person reads it."""
+
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django_countries import countries
+
+from groups.listings.sheet import Difference, Sheet
+from groups.models import Group
+from groups.models.group import Attendance
+from groups.pages.when import long_date, rhythm_in_words, times_in_words
+from groups.search.vocabulary import vocabulary
+
+NAMES = {
+    "name": gettext_lazy("Name"),
+    "kind": gettext_lazy("Kind of support"),
+    "fellowship": gettext_lazy("Fellowship"),
+    "philosophy": gettext_lazy("Philosophy"),
+    "description": gettext_lazy("Description"),
+    "facilitation": gettext_lazy("Who runs it"),
+    "attendance": gettext_lazy("How to take part"),
+    "features": gettext_lazy("Facts"),
+    "languages": gettext_lazy("Languages"),
+    "meetings": gettext_lazy("Meetings"),
+    "who_may_come": gettext_lazy("Who may come"),
+    "cost": gettext_lazy("Cost"),
+    "venue": gettext_lazy("Venue"),
+    "address": gettext_lazy("Street and number"),
+    "locality": gettext_lazy("Town"),
+    "region": gettext_lazy("Region"),
+    "postal_code": gettext_lazy("Postcode"),
+    "country": gettext_lazy("Country"),
+    "latitude": gettext_lazy("Pin: latitude"),
+    "longitude": gettext_lazy("Pin: longitude"),
+    "public_location": gettext_lazy("What the public sees of the address"),
+    "time_zone": gettext_lazy("Time zone"),
+    "opening_hours": gettext_lazy("Opening hours"),
+    "always_open": gettext_lazy("Open day and night"),
+    "by_appointment": gettext_lazy("By appointment"),
+    "host_centre": gettext_lazy("Held by"),
+    "visits": gettext_lazy("Visits"),
+    "area_served": gettext_lazy("Area served"),
+    "training": gettext_lazy("Training"),
+    "run_by": gettext_lazy("Run by"),
+    "moderation": gettext_lazy("Moderation"),
+    "join_link": gettext_lazy("Link to join"),
+    "join_notes": gettext_lazy("Notes on joining"),
+    "dial_in": gettext_lazy("Number to dial in"),
+    "phone": gettext_lazy("Phone"),
+    "email": gettext_lazy("Public e-mail"),
+    "website": gettext_lazy("Website"),
+    "first_visit_note": gettext_lazy("What to know before a first visit"),
+    "helpers_welcome": gettext_lazy("Welcomes helpers"),
+    "helpers_requirement": gettext_lazy("Asked of helpers"),
+    "inactive": gettext_lazy("Paused"),
+    "inactive_until": gettext_lazy("Meets again from"),
+    "status": gettext_lazy("State"),
+}
+_CHOICES = {
+    "kind": Group.Kind,
+    "facilitation": Group.Facilitation,
+    "attendance": Attendance,
+    "public_location": Group.PublicLocation,
+    "status": Group.Status,
+}
+#: No words of their own: the pin and the written hours say the same.
+UNSAID = ("organiser", "precision", "opening")
+
+
+def difference_in_words(difference: Difference, country: str) -> tuple[str, list[str], list[str]]:
+    """(what the field is called, the lines of its value before, and after); times as `country` writes them."""
+    field = difference.field
+    return name_of(field), lines_of(field, difference.before, country), lines_of(field, difference.after, country)
+
+
+def name_of(field: str) -> str:
+    """What a field is called."""
+    return str(NAMES.get(field, field.replace("_", " ")))
+
+
+def lines_of(field: str, value: Any, country: str) -> list[str]:
+    """A JSON value of a sheet as lines of text, [] for nothing; times as `country` (ISO code) writes them."""
+    if field == "meetings":
+        return [_meeting(meeting, country) for meeting in value or ()]
+    if field in ("features", "languages"):
+        return [_label(field, one) for one in value or ()]
+    if isinstance(value, bool):
+        return [_("Yes") if value else _("No")]
+    if value is None or value == "":
+        return []
+    if field in _CHOICES:
+        return [str(dict(_CHOICES[field].choices).get(value, value))]
+    if field in ("fellowship", "philosophy"):
+        return [vocabulary().label(field, value)]
+    if field == "country":
+        return [str(countries.name(value) or value)]
+    return [long_date(date.fromisoformat(value))] if field == "inactive_until" else str(value).splitlines()
+
+
+def _label(field: str, value: str) -> str:
+    labels = vocabulary().labels
+    parameters = ("language",) if field == "languages" else ("for", "access", "style")
+    return next((labels[name][value] for name in parameters if value in labels.get(name, {})), value)
+
+
+def _meeting(meeting: Sheet, country: str) -> str:
+    """One meeting of a sheet in a line: "Monday 19:00 to 20:00, every week; not on 25 December 2026"."""
+    times = times_in_words(meeting, country or settings.DEFAULT_COUNTRY)
+    words = {"weekday": WEEKDAYS[meeting["weekday"]], "times": times, "rhythm": rhythm_in_words(meeting)}
+    parts = [_("%(weekday)s %(times)s, %(rhythm)s") % words]
+    if meeting["name"]:
+        parts.append(meeting["name"])
+    parts += [_label("features", slug) for slug in meeting["features"]]
+    if days := ", ".join(long_date(date.fromisoformat(day)) for day in meeting["exceptions"]):
+        parts.append(_("not on %(days)s") % {"days": days})
+    return "; ".join(parts)

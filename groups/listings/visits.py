@@ -1,0 +1,68 @@
+"""The guard before the pages of an organiser: whose visit it is, whose listing, and nothing typed is lost when it ends.
+
+A visit that has ended, or a form without its token, acts on nothing: what was typed is shown again, to be sent once
+more after a new link.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+
+from groups.listings.field_words import name_of
+from groups.listings.mine import groups_of, visiting
+from groups.listings.page import keeps_what_was_typed, listing_page
+from groups.models import Group, Organiser
+
+View = Callable[..., HttpResponse]
+#: What a form carries beside what was typed.
+_OF_THE_FORM = ("csrfmiddlewaretoken", "shown", "website2")
+
+
+def for_organiser(view: View) -> Callable[..., HttpResponseBase]:
+    """A view of (request, organiser, now, …) that only a visiting organiser sees."""
+
+    @keeps_what_was_typed
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        now = timezone.now()
+        organiser = visiting(request, now)
+        if organiser is None or (request.method == "POST" and getattr(request, "expired", False)):
+            return _not_now(request, is_visiting=organiser is not None)
+        return view(request, organiser, now, *args, **kwargs)
+
+    return guarded
+
+
+def for_own_group(view: View) -> Callable[..., HttpResponseBase]:
+    """A view of (request, organiser, now, group, …) of one of their own listings; another's is 404, like none."""
+
+    @for_organiser
+    @wraps(view)
+    def guarded(
+        request: HttpRequest, organiser: Organiser, now: datetime, group_id: int, **kwargs: object
+    ) -> HttpResponse:
+        group: Group = get_object_or_404(groups_of(organiser), pk=group_id)
+        return view(request, organiser, now, group, **kwargs)
+
+    return guarded
+
+
+def _not_now(request: HttpRequest, is_visiting: bool) -> HttpResponse:
+    """Ask for a link; after a form, with what was typed, and a button to send it again."""
+    typed = [
+        (name, name_of(name), value.replace("\0", ""))
+        for name, values in request.POST.lists()
+        for value in values
+        if name not in _OF_THE_FORM
+    ]
+    if not any(value for _name, _label, value in typed):
+        again = "?again=1" if request.method == "POST" else ""
+        return redirect(reverse("my-groups") + again)
+    context = {"typed": typed, "is_visiting": is_visiting, "again": request.path}
+    return listing_page(request, "listings/mine_again.html", context, status=403)
