@@ -44,18 +44,33 @@ def recorded(group_id: int, action: str, who: Who, now: datetime) -> Iterator[Gr
     hold, such as a confirmation, who and when is kept with empty snapshots. Raises Group.DoesNotExist.
     """
     with transaction.atomic():
-        group = Group.objects.select_for_update().get(pk=group_id)
-        before = snapshot(group)
+        before = locked_snapshot(group_id)
+        group = Group.objects.get(pk=group_id)
         yield group
         group.save()
-        after = snapshot(Group.objects.get(pk=group_id))
-        if after == before:
-            before = after = {}
-        else:
-            Group.objects.filter(pk=group_id).update(version=group.version + 1)
-        own = {"by": who.by, "user": who.user, "organiser": who.organiser}
-        Change.objects.create(group=group, action=action, at=now, before=before, after=after, **own)
+        record(group_id, action, who, now, before)
         entries.rebuild([group_id])
+
+
+def locked_snapshot(group_id: int) -> Snapshot:
+    """Inside a transaction: lock a group, and take the snapshot that `record` wants. Raises Group.DoesNotExist."""
+    return snapshot(Group.objects.select_for_update().get(pk=group_id))
+
+
+def record(group_id: int, action: str, who: Who, now: datetime, before: Snapshot) -> bool:
+    """Keep what a stored group has become since `before`; whether that is something a snapshot holds.
+
+    For writers that cannot work inside `recorded`, such as the admin's forms: they make the search entries anew.
+    """
+    group = Group.objects.get(pk=group_id)
+    after = snapshot(group)
+    is_other = after != before
+    if is_other:
+        Group.objects.filter(pk=group_id).update(version=group.version + 1)
+    shots = {"before": before, "after": after} if is_other else {}
+    own = {"by": who.by, "user": who.user, "organiser": who.organiser}
+    Change.objects.create(group=group, action=action, at=now, **shots, **own)
+    return is_other
 
 
 def added(group: Group, action: str, who: Who, now: datetime) -> None:

@@ -1,5 +1,7 @@
 """Groups and their meetings: the listings themselves."""
 
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -7,6 +9,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from groups import schedule
+from groups.models.moderation import held_by
 from groups.models.source import Source
 from groups.models.upkeep import Upkeep
 from groups.models.vocabulary import OPENING_HELP, Feature, Fellowship, Language, Philosophy
@@ -32,6 +35,10 @@ class GroupQuerySet(models.QuerySet["Group"]):
     def once_listed(self) -> "GroupQuerySet":
         """Suspended and archived groups: what a visitor who has an older address of one may be told of."""
         return self.filter(status__in=[Group.Status.SUSPENDED, Group.Status.ARCHIVED])
+
+    def looked_after_by(self, user: AbstractBaseUser | AnonymousUser) -> "GroupQuerySet":
+        """Groups that a member of staff may see and decide about, in whatever state."""
+        return self.filter(held_by(user))
 
 
 class Group(Upkeep):

@@ -1,5 +1,7 @@
 """Who may decide about which listings, whose paid services never pass for peers, and what holds a flood back."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -27,6 +29,22 @@ class ModeratorScope(models.Model):
     def __str__(self) -> str:
         parts = [self.region, self.country, str(self.fellowship or "")]
         return ", ".join(part for part in parts if part) or "everything"
+
+
+def held_by(user: Any, path: str = "") -> Q:
+    """The condition that a member of staff looks after a group; `path` leads to the group, such as "group__"."""
+    if not (user.is_active and user.is_staff):
+        return Q(pk__in=[])
+    if user.is_superuser:
+        return Q()
+    held = Q(pk__in=[])
+    for scope in user.scopes.all():
+        wanted = {"country": scope.country, "region__iexact": scope.region, "fellowship": scope.fellowship_id}
+        own = Q(**{path + name: value for name, value in wanted.items() if value})
+        if not own:
+            return Q()
+        held |= own
+    return held
 
 
 class PaidProvider(models.Model):
