@@ -42,19 +42,23 @@ class _ErrorFormatter(QuietFormatter):
 # Where a path says which place somebody reads about, in whichever language: all of it from the country on.
 _PLACE = re.compile(r"/near/.+")
 
+# What a link in a mail holds (groups/listings/links.py): as good as a key for as long as it works.
+_TOKEN = re.compile(r"(?<=/)[\w-]{43}(?=/|$)", re.ASCII)
 
-def without_place(path: str) -> str:
-    """A path of ours, percent-encoded, that may be written down: "/es/near/<cc>/<place>/" stands for every place."""
-    return _PLACE.sub("/near/<cc>/<place>/", quote(path, encoding="latin-1"))
+
+def without_secrets(path: str) -> str:
+    """A path of ours, percent-encoded, that may be written down: "/es/near/<cc>/<place>/" stands for every place, and
+    "<link>" for whatever could be the key in a link that we mailed."""
+    return _TOKEN.sub("<link>", _PLACE.sub("/near/<cc>/<place>/", quote(path, encoding="latin-1")))
 
 
 class QuietLogger(Logger):
     """Gunicorn's logger with that formatter on its error log, and with paths that stay on their line."""
 
     def atoms(self, resp: Any, req: Any, environ: dict[str, Any], request_time: Any) -> dict[str, Any]:
-        """What a line of the access log is made of: the path without a place, "-" for one where nothing is."""
+        """What a line of the access log is made of: the path without secrets, "-" for one where nothing is."""
         known = super().atoms(resp, req, environ, request_time)
-        path = without_place(environ.get("PATH_INFO", ""))
+        path = without_secrets(environ.get("PATH_INFO", ""))
         return known | {"U": "-" if str(known["s"]) == "404" else path}
 
     def setup(self, cfg: object) -> None:

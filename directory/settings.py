@@ -194,6 +194,7 @@ vars().update(EMAIL_CONFIG)
 #: Seconds that a mail server may take for one step.
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=20)
 MAIL_FROM = env.str("MAIL_FROM", default="") or f"directory@{urlsplit(SITE_URL).hostname or 'localhost'}"
+BOUNCE_ADDRESS = env.str("BOUNCE_ADDRESS", default="")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_FROM
 EXIT_URL = env.str("EXIT_URL", default="https://www.bbc.co.uk/weather")
 
@@ -211,6 +212,7 @@ LOGGING = {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         "django.server": {"handlers": ["null"], "propagate": False},
         "django.security.DisallowedHost": {"handlers": ["null"], "propagate": False},
+        "flufl.bounce": {"handlers": ["null"], "propagate": False},
         "geopy": {"handlers": ["null"], "propagate": False},
         "urllib3": {"handlers": ["null"], "propagate": False},
     },

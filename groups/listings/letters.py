@@ -5,17 +5,16 @@ own addresses, becomes a button in the HTML; no other address becomes a link the
 """
 
 import re
-from email.utils import parseaddr
 from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template import Context
 from django.template.loader import get_template, render_to_string
-from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language, get_language_bidi, gettext
 
-from groups.models import Group
+from groups.listings import marks
+from groups.models import Group, Organiser
 
 _GAPS = re.compile(r"\n\s*\n")
 #: Says to other programs that nobody wants an out-of-office note (RFC 3834), nor any other echo.
@@ -25,16 +24,16 @@ _HEADERS = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All
 def write(name: str, reader: Any, group: Group | None, context: dict[str, Any], number: int) -> EmailMultiAlternatives:
     """The mail `name` to a reader (`reader.email`), in the language that is active; `number` is its job's.
 
-    A second sending of the same job has the same Message-ID, so that a reader's program can tell.
+    Its envelope has a return address of its own, so that a bounce says whose mail came back.
     """
     own = {"site_name": settings.SITE_NAME, "site_url": settings.SITE_URL, "listing": which(group) if group else ""}
     subject, *paragraphs = _paragraphs(name, own | context)
     message = EmailMultiAlternatives(
         subject=" ".join(subject.split()),
         body="\n\n".join(paragraphs) + "\n",
-        from_email=settings.MAIL_FROM,
+        from_email=marks.return_address(reader) if isinstance(reader, Organiser) else settings.MAIL_FROM,
         to=[reader.email],
-        headers={**_HEADERS, "From": settings.MAIL_FROM, "Message-ID": message_id(number)},
+        headers={**_HEADERS, "From": settings.MAIL_FROM, "Message-ID": marks.message_id(number)},
     )
     message.attach_alternative(_html(subject, paragraphs), "text/html")
     return message
@@ -46,12 +45,6 @@ def which(group: Group) -> str:
     when = f"{first.get_weekday_display()} {first.starts_at:%H:%M}" if first else ""
     where = group.locality or (gettext("online") if group.attendance == "online" else group.area_served)
     return ", ".join(part for part in (when, where) if part)
-
-
-def message_id(number: int) -> str:
-    """The Message-ID of job `number`: always the same, and nothing that others could guess or count."""
-    digest = salted_hmac("groups.listings.letters", str(number), algorithm="sha256").hexdigest()[:32]
-    return f"<{digest}@{parseaddr(settings.MAIL_FROM)[1].rpartition('@')[2] or 'localhost'}>"
 
 
 def _paragraphs(name: str, context: dict[str, Any]) -> list[str]:

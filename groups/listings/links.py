@@ -43,6 +43,11 @@ def find(purpose: Link.Purpose, token: str, now: datetime) -> Link | None:
     )
 
 
+def was_used(purpose: Link.Purpose, token: str) -> bool:
+    """Whether this token did its work already: whoever presses a button twice is not told that it failed."""
+    return Link.objects.filter(digest=_digest(token), purpose=purpose).exclude(used_at=None).exists()
+
+
 def use(link: Link, now: datetime) -> bool:
     """Use up a link: True for the one request that did, False for every other at the same time or later.
 

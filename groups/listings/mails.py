@@ -18,13 +18,12 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.core import mail as django_mail
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import translation
 
 from groups import outbox
-from groups.listings import letters
+from groups.listings import delivery, letters
 from groups.models import Group, Organiser
 
 KIND = "mail"
@@ -94,7 +93,7 @@ def address(name: str, *args: object) -> str:
 def send(payload: dict[str, Any], number: int, now: datetime) -> None:
     """Send the mail of job `number` at `now` (aware); nothing is sent to a reader who is gone or whose mail bounces.
 
-    Raises KeyError for a mail that nobody registered, and what Django's mail backend raises (SMTPException, OSError).
+    Raises KeyError for a mail that nobody registered, and what `delivery.deliver` raises.
     """
     kind, reader = MAILS[payload["mail"]], _reader(payload)
     group = Group.objects.filter(pk=payload["group"]).first() if payload.get("group") else None
@@ -107,8 +106,7 @@ def send(payload: dict[str, Any], number: int, now: datetime) -> None:
         if context is None:
             return
         message = letters.write(payload["mail"], reader, group, context, number)
-    with django_mail.get_connection() as connection:
-        connection.send_messages([message])
+    delivery.deliver(message)
 
 
 def _reader(payload: dict[str, Any]) -> Reader | None:

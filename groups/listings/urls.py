@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from groups.listings.views import by_link, mine, my_changes
+from groups.listings.views import by_link, confirm, mine, my_changes
 
 urlpatterns: list[URLPattern] = [
     path("my-groups/", mine.my_groups, name="my-groups"),
@@ -22,4 +22,6 @@ urlpatterns: list[URLPattern] = [
     path("my-groups/<int:group_id>/keep/", my_changes.keep, name="my-group-keep"),
     path("my-groups/<int:group_id>/history/", mine.history, name="my-group-history"),
     path("my-groups/<int:group_id>/history/<int:change_id>/undo/", mine.undo, name="my-group-undo"),
+    path("list-a-group/confirm/<str:token>/", confirm.confirm, name="confirm"),
+    path("list-a-group/confirmed/", confirm.confirmed, name="confirmed"),
 ]

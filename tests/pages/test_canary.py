@@ -248,6 +248,17 @@ def test_the_web_servers_logs_tell_no_place_that_stands_in_a_path(server):
     assert "GET /near/<cc>/<place>/ 301" in written
 
 
+def test_the_web_servers_logs_hold_no_key_out_of_a_mail(server):
+    port, log = server
+    key = "Kq" + "x-_9" * 10 + "z"
+    assert _status(port, f"/list-a-group/confirm/{key}/") != 404
+    assert _status(port, f"/es/list-a-group/confirm/{key}") != 404
+    written = log.read_text()
+    assert key not in written
+    assert "GET /list-a-group/confirm/<link>/ " in written
+    assert "GET /es/list-a-group/confirm/<link> " in written
+
+
 @pytest.mark.django_db
 def test_a_page_about_a_place_leaves_no_trace_of_it(client, logs, monkeypatch):
     def fail(text, country):
