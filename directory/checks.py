@@ -126,7 +126,7 @@ def _public_name() -> Iterator[CheckMessage]:
         )
     if not settings.TRUSTED_PROXIES:
         yield Info(
-            "TRUSTED_PROXIES is empty. If the proxy that speaks HTTPS runs on another machine, name its address.",
+            "TRUSTED_PROXIES is empty. Behind a proxy, name its address: else limits count all visitors as one.",
             id="directory.I002",
         )
 

@@ -21,7 +21,7 @@ Part = Callable[[], str]
 @never_cache
 def livez(request: HttpRequest) -> HttpResponse:
     """200 as long as the process answers at all; it touches neither database nor files."""
-    return HttpResponse("ok\n", content_type="text/plain")
+    return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
 
 
 @require_safe

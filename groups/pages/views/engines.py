@@ -62,7 +62,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     searches = [f"{link.url}?" for link in same_page_in(reverse("results"))]
     closed = [*searches, reverse("admin:index"), "/api/v1/groups", "/api/v1/places"]
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed), "", f"Sitemap: {absolute('/sitemap.xml')}", ""]
-    return HttpResponse("\n".join(lines), content_type="text/plain")
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
 @public_page
