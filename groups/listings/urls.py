@@ -2,9 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from groups.listings.views import by_link, confirm, mine, my_changes
+from groups.listings.views import apply, by_link, confirm, mine, my_changes
 
 urlpatterns: list[URLPattern] = [
+    path("list-a-group/", apply.start, name="list-a-group"),
+    path("list-a-group/check/", apply.check, name="list-a-group-check"),
+    path("list-a-group/sent/", apply.sent, name="list-a-group-sent"),
+    path("list-a-group/forget/", apply.forget, name="list-a-group-forget"),
+    path("list-a-group/<slug:name>/", apply.step, name="list-a-group-step"),
     path("my-groups/", mine.my_groups, name="my-groups"),
     path("my-groups/sent/", mine.sent, name="my-groups-sent"),
     path("my-groups/open/<str:token>/", mine.open_link, name="my-groups-open"),
