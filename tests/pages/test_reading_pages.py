@@ -3,6 +3,7 @@
 import pytest
 from django.urls import path
 
+from groups.listings.urls import urlpatterns as listing_urls
 from groups.models import Source
 from groups.pages import errors, urls
 from groups.places import chain
@@ -18,7 +19,7 @@ def broken(request):
 
 handler500 = errors.server_error
 handler404 = errors.not_found
-urlpatterns = [*urls.urlpatterns, path("broken/", broken)]
+urlpatterns = [*listing_urls, *urls.urlpatterns, path("broken/", broken)]
 
 
 def test_the_about_page_credits_places_and_feeds(read):
