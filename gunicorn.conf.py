@@ -48,8 +48,9 @@ _TOKEN = re.compile(r"(?<=/)[\w-]{43}(?=/|$)", re.ASCII)
 
 def without_secrets(path: str) -> str:
     """A path of ours, percent-encoded, that may be written down: "/es/near/<cc>/<place>/" stands for every place, and
-    "<link>" for whatever could be the key in a link that we mailed."""
-    return _TOKEN.sub("<link>", _PLACE.sub("/near/<cc>/<place>/", quote(path, encoding="latin-1")))
+    "<link>" for whatever could be the key in a link that we mailed. Django has decoded it by then: any letter may be
+    in it."""
+    return _TOKEN.sub("<link>", _PLACE.sub("/near/<cc>/<place>/", quote(path, errors="replace")))
 
 
 class QuietLogger(Logger):

@@ -227,10 +227,13 @@ def test_the_web_servers_logs_cannot_be_forged_and_tell_nothing_of_addresses_tha
     assert _status(port, f"/near/{MARKER}/") == 404
     assert _status(port, "/none%0aFORGED%1b") == 404
     assert _status(port, "/api/none%0aFORGED", "OPTIONS") == 204
+    assert _status(port, "/api/%E6%9D%B1%E4%BA%AC", "OPTIONS") == 204
     written = log.read_text()
     assert not holds_a_secret(written)
     assert "GET - 404" in written
     assert "OPTIONS /api/none%0AFORGED 204" in written
+    assert "OPTIONS /api/%E6%9D%B1%E4%BA%AC 204" in written
+    assert "Error" not in written
     assert "\nFORGED" not in written
 
 
