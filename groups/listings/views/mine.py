@@ -7,7 +7,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from groups.listings import links, mine, my_list
 from groups.listings.changes import CannotUndo
@@ -39,6 +39,7 @@ def my_groups(request: HttpRequest) -> HttpResponseBase:
     return redirect("my-groups-sent")
 
 
+@require_safe
 def sent(request: HttpRequest) -> HttpResponse:
     """The same words whether we know the address or not."""
     return listing_page(request, "listings/mine_sent.html", {})
