@@ -9,4 +9,4 @@ class DirectoryConfig(AppConfig):
 
     def ready(self) -> None:
         # Django registers checks when their module is first imported, which it asks for here.
-        from directory import checks  # noqa: F401
+        from directory import checks, mail_checks  # noqa: F401

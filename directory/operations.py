@@ -6,12 +6,16 @@ from typing import Any
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from groups import outbox
 from groups.places import chain
 from groups.places.place import LookupUnavailable
 from groups.search import schema
+
+_NO_DATABASE = "The database does not answer. Check DATABASE_URL and that the server runs."
 
 #: Each part answers with a sentence where it is not ready, else with nothing.
 Part = Callable[[], str]
@@ -27,10 +31,15 @@ def livez(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def readyz(request: HttpRequest) -> JsonResponse:
-    """200 when every part can do its work, else 503; each part with a sentence."""
+    """200 when every part can do its work, else 503; each part with a sentence.
+
+    Work that is due and not done never makes it 503: visitors are answered all the same, and taking web processes away
+    would send no mail. Its age stands here to be read, and in /metrics to be alarmed by.
+    """
     answers = dict(_answers())
     ready = not any(answers.values())
     parts: dict[str, Any] = {name: {"ready": not wrong, "detail": wrong or "Ready."} for name, wrong in answers.items()}
+    parts["outbox"] = {"ready": True, "detail": _outbox()}
     return JsonResponse({"ready": ready, "parts": parts}, status=200 if ready else 503)
 
 
@@ -39,7 +48,7 @@ def _answers() -> Iterator[tuple[str, str]]:
         try:
             yield name, part()
         except DatabaseError:
-            yield name, "The database does not answer. Check DATABASE_URL and that the server runs."
+            yield name, _NO_DATABASE
 
 
 def _database() -> str:
@@ -65,6 +74,14 @@ def _gazetteer() -> str:
     except LookupUnavailable as trouble:
         return str(trouble)
     return ""
+
+
+def _outbox() -> str:
+    try:
+        seconds = outbox.oldest_age_seconds(timezone.now())
+    except DatabaseError:
+        return _NO_DATABASE
+    return f"The oldest job has been due for {seconds:.0f} seconds." if seconds else "Nothing is due."
 
 
 PARTS: dict[str, Part] = {

@@ -1,6 +1,7 @@
 """Settings of the site. Everything site-specific comes from the environment; README.md lists each name."""
 
 import os
+import re
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -44,6 +45,12 @@ def _database(default: str) -> dict[str, Any]:
             "Write sqlite:///folder/file.sqlite3 or postgres://user:password@host/name."
         )
     return found
+
+
+def _mail_host(site_url: str) -> str:
+    """The host of an address where it is a public name, else localhost."""
+    host = urlsplit(site_url).hostname or ""
+    return host if re.search(r"\.[a-z]{2,}$", host) else "localhost"
 
 
 def _owner_only(path: str, flags: int) -> int:
@@ -173,8 +180,8 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
 SECURE_SSL_REDIRECT = HTTPS
-# A load balancer asks over plain HTTP.
-SECURE_REDIRECT_EXEMPT = [r"^livez$", r"^readyz$"]
+# A load balancer asks over plain HTTP, and so does Prometheus on the same machine.
+SECURE_REDIRECT_EXEMPT = [r"^livez$", r"^readyz$", r"^metrics$"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
@@ -207,8 +214,9 @@ EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 #: Seconds that a mail server may take for one step.
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=20)
-MAIL_FROM = env.str("MAIL_FROM", default="") or f"directory@{urlsplit(SITE_URL).hostname or 'localhost'}"
+MAIL_FROM = env.str("MAIL_FROM", default="") or f"directory@{_mail_host(SITE_URL)}"
 BOUNCE_ADDRESS = env.str("BOUNCE_ADDRESS", default="")
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_FROM
 EXIT_URL = env.str("EXIT_URL", default="https://www.bbc.co.uk/weather")
 

@@ -4,6 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from directory.metrics import metrics
 from directory.operations import livez, readyz
 from groups.api.views import api
 from groups.pages.views.device import service_worker
@@ -13,6 +14,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("livez", livez, name="livez"),
     path("readyz", readyz, name="readyz"),
+    path("metrics", metrics, name="metrics"),
     path("sw.js", service_worker, name="service_worker"),
     path("", include("groups.pages.root_urls")),
     *i18n_patterns(

@@ -73,6 +73,11 @@ def oldest_age_seconds(now: datetime) -> float:
     return (now - oldest).total_seconds() if oldest else 0.0
 
 
+def counts() -> tuple[int, int]:
+    """(open jobs, jobs that were given up)."""
+    return _open().count(), Job.objects.exclude(given_up_at=None).count()
+
+
 def forget_done(before: datetime) -> int:
     """Delete what was done before `before`; how many."""
     return Job.objects.filter(done_at__lt=before).delete()[0]

@@ -11,6 +11,7 @@ from email import message_from_bytes
 from email.message import Message
 from email.utils import getaddresses
 
+from django.db import Error as DatabaseError
 from flufl.bounce import all_failures
 
 from groups.listings import mails, marks
@@ -29,11 +30,14 @@ def record(organiser_id: int, now: datetime) -> None:
 def take(raw: bytes, now: datetime, recipient: str = "") -> str:
     """Read a message that came to the bounce address; a sentence without addresses says what it changed.
 
-    `recipient` is the address it was delivered to, where the mail server says so; else the headers are asked.
+    `recipient` is the address it was delivered to, where the mail server says so; else the headers are asked. Raises
+    django.db.Error, and nothing else.
     """
     try:
         organiser = _organiser_of(raw, recipient)
-    except (ValueError, TypeError, LookupError, AttributeError, RecursionError, AssertionError):
+    except DatabaseError:
+        raise
+    except Exception:
         # What strangers send breaks every parser in the end.
         return "This message cannot be read. Nothing was changed."
     if organiser is None:

@@ -100,7 +100,7 @@ def _trouble_with(job: Job, now: datetime) -> str:
 def _mail(job: Job, now: datetime) -> None:
     """Send a mail; where its address is gone for good, that counts as a bounce and the job is done."""
     try:
-        mails.send(job.payload, job.pk, now)
+        mails.send(job.payload | {"attempt": job.attempts}, job.pk, now)
     except SMTPRecipientsRefused as refused:
         if "organiser" not in job.payload or not delivery.is_gone(refused):
             raise

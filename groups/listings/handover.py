@@ -72,7 +72,7 @@ def cancel(group_id: int) -> None:
     made = HandOver.objects.select_for_update().filter(group_id=group_id).first()
     if made:
         made.delete()
-        _forget(Organiser.objects.filter(pk=made.taker_id))
+        forget_organisers(Organiser.objects.filter(pk=made.taker_id))
 
 
 @transaction.atomic
@@ -81,7 +81,7 @@ def forget_unanswered(now: datetime) -> int:
     over = HandOver.objects.filter(expires_at__lte=now)
     takers = list(over.values_list("taker_id", flat=True))
     over.delete()
-    _forget(Organiser.objects.filter(pk__in=takers))
+    forget_organisers(Organiser.objects.filter(pk__in=takers))
     return len(takers)
 
 
@@ -109,7 +109,7 @@ def _change_hands(made: HandOver, now: datetime) -> None:
         mails.want("handed_over", organiser, group)
 
 
-def _forget(organisers: QuerySet[Organiser]) -> None:
+def forget_organisers(organisers: QuerySet[Organiser]) -> None:
     """Delete those who never answered a mail of ours and have nothing here."""
     organisers.filter(verified_at=None, groups=None, proposals=None).exclude(
         pk__in=HandOver.objects.values("taker_id")

@@ -14,6 +14,7 @@ from django.template.loader import get_template, render_to_string
 from django.utils.translation import get_language, get_language_bidi, gettext
 
 from groups.listings import marks
+from groups.listings.guard import printable
 from groups.models import Group, Organiser
 
 _GAPS = re.compile(r"\n\s*\n")
@@ -29,7 +30,7 @@ def write(name: str, reader: Any, group: Group | None, context: dict[str, Any], 
     own = {"site_name": settings.SITE_NAME, "site_url": settings.SITE_URL, "listing": which(group) if group else ""}
     subject, *paragraphs = _paragraphs(name, own | context)
     message = EmailMultiAlternatives(
-        subject=" ".join(subject.split()),
+        subject=printable(" ".join(subject.split())),
         body="\n\n".join(paragraphs) + "\n",
         from_email=marks.return_address(reader) if isinstance(reader, Organiser) else settings.MAIL_FROM,
         to=[reader.email],

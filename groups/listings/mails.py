@@ -93,7 +93,8 @@ def address(name: str, *args: object) -> str:
 def send(payload: dict[str, Any], number: int, now: datetime) -> None:
     """Send the mail of job `number` at `now` (aware); nothing is sent to a reader who is gone or whose mail bounces.
 
-    Raises KeyError for a mail that nobody registered, and what `delivery.deliver` raises.
+    `payload["attempt"]`, from 1 on, says how often it was tried, this time included. Raises KeyError for a mail that
+    nobody registered, and what `delivery.deliver` raises.
     """
     kind, reader = MAILS[payload["mail"]], _reader(payload)
     group = Group.objects.filter(pk=payload["group"]).first() if payload.get("group") else None

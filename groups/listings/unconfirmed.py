@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from groups.listings import links, mails
+from groups.listings import handover, links, mails
 from groups.models import Group, Link, Organiser, Proposal
 
 KEPT = timedelta(days=7)
@@ -22,8 +22,8 @@ def confirm_new(reader: Organiser, group: Group, data: dict[str, Any], now: date
 
 
 def forget_old(now: datetime) -> int:
-    """Delete listings that were typed in a week before `now` (aware) and never confirmed, with organisers who have
-    nothing else here; how many listings. One whose mail went out late is kept while its link works."""
+    """Delete listings that were typed in a week before `now` (aware) and never confirmed, with addresses that we only
+    had for them; how many listings. One whose mail went out late is kept while its link works."""
     usable = Link.objects.filter(group=OuterRef("pk"), purpose=Link.Purpose.CONFIRM, used_at=None, expires_at__gt=now)
     new = Proposal.objects.filter(group=OuterRef("pk"), kind=Proposal.Kind.NEW, state=Proposal.State.UNCONFIRMED)
     with transaction.atomic():
@@ -31,6 +31,5 @@ def forget_old(now: datetime) -> int:
         old = old.filter(created_at__lt=now - KEPT).select_for_update(of=("self",))
         found = {group.pk: group.organiser_id for group in old}
         Group.objects.filter(pk__in=found).delete()
-        alone = Organiser.objects.filter(pk__in=filter(None, found.values()), groups=None, proposals=None)
-        alone.delete()
+        handover.forget_organisers(Organiser.objects.filter(pk__in=filter(None, found.values())))
     return len(found)

@@ -170,3 +170,10 @@ def test_neither_the_job_nor_the_log_tells_the_address(server, wanted, clock, ca
     work(clock)
     assert "olga" not in caplog.text + Job.objects.get().trouble
     assert "SMTPRecipientsRefused 550" in caplog.text
+
+
+def test_an_address_that_is_more_than_one_is_written_to_by_none(server, wanted, clock, organiser):
+    organiser.email = "olga@example.org, all@example.org"
+    organiser.save()
+    assert work(clock) == (0, 1)
+    assert (server.tried, Job.objects.get().trouble) == (0, "ValueError")

@@ -9,6 +9,8 @@ from groups.listings import letters, mails
 from groups.models import Fellowship, Job, ModeratorScope
 from tests import make
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture(autouse=True)
 def hello(monkeypatch):
@@ -78,6 +80,15 @@ def test_moderators_are_told_of_the_groups_they_look_after(moderator, now):
     User.objects.create_user("nobody", "nobody@example.org", is_staff=True)
     mails.tell_moderators("hello", group)
     assert {job.payload["user"] for job in Job.objects.all()} == {moderator.pk, *(user.pk for user in inside)}
+
+
+def test_scopes_of_one_moderator_add_up_and_do_not_mix(now):
+    both = _moderator("both", country="FR")
+    ModeratorScope.objects.create(user=both, country="GB", region="Kent")
+    mails.tell_moderators("hello", make.group(country="GB", region="Wales"))
+    assert not Job.objects.exists()
+    mails.tell_moderators("hello", make.group(country="GB", region="Kent"))
+    assert Job.objects.get().payload["user"] == both.pk
 
 
 def test_a_moderator_who_left_is_told_nothing(moderator, group, now):
