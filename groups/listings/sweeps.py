@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.contrib.sessions.models import Session
 
 from groups import outbox
-from groups.listings import guard, handover, links, pauses, unconfirmed
+from groups.listings import drafts, guard, handover, links, pauses, unconfirmed
 from groups.models import Report
 
 #: Called with `now` (aware).
@@ -36,6 +36,7 @@ SWEEPS: list[Sweep] = [
     links.forget_old,
     unconfirmed.forget_old,
     handover.forget_unanswered,
+    drafts.forget_old,
     pauses.end_over,
     forget_unsafe_reports,
     forget_done_jobs,
