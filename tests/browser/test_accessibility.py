@@ -3,6 +3,8 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from groups.models import Group
+
 pytestmark = pytest.mark.browser
 
 TAGS = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
@@ -79,6 +81,17 @@ def test_nothing_scrolls_sideways_on_a_small_phone(visit):
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             too_wide.append(name)
     assert too_wide == []
+
+
+def test_words_without_an_end_break_on_a_small_phone(visit):
+    endless = "https://example.org/" + "a" * 90
+    group = Group.objects.get(slug="after-the-front-door-leeds")
+    group.meetings.update(notes=endless, name=endless)
+    Group.objects.filter(pk=group.pk).update(
+        dial_in="+16465588656,,81095865487#,,#,,440101#", description=endless, who_may_come=endless, venue=endless
+    )
+    page = visit(f"/groups/{group.slug}/", viewport={"width": 320, "height": 640})
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 
 def test_everything_to_press_is_large_enough_for_a_thumb(visit):
