@@ -29,16 +29,16 @@ class Proposal(models.Model):
     (`groups.listings.sheet`); `base_version` is the version of the group it was made from."""
 
     class Kind(models.TextChoices):
-        NEW = "new", _("New listing")
-        EDIT = "edit", _("Edit")
+        NEW = "new", "New listing"
+        EDIT = "edit", "Edit"
 
     class State(models.TextChoices):
-        UNCONFIRMED = "unconfirmed", _("Waiting for the organiser's mail to be confirmed")
-        WAITING = "waiting", _("Waiting for a moderator")
-        ASKED = "asked", _("A question was asked")
-        APPROVED = "approved", _("Approved")
-        REJECTED = "rejected", _("Rejected")
-        WITHDRAWN = "withdrawn", _("Withdrawn")
+        UNCONFIRMED = "unconfirmed", "Waiting for the organiser's mail to be confirmed"
+        WAITING = "waiting", "Waiting for a moderator"
+        ASKED = "asked", "A question was asked"
+        APPROVED = "approved", "Approved"
+        REJECTED = "rejected", "Rejected"
+        WITHDRAWN = "withdrawn", "Withdrawn"
 
     #: Still open: one at a time for each group.
     OPEN = (State.UNCONFIRMED, State.WAITING, State.ASKED)
@@ -82,11 +82,11 @@ class Change(models.Model):
     """Who changed what of a listing, and when. `before` and `after` are snapshots (`groups.listings.changes`)."""
 
     class By(models.TextChoices):
-        ORGANISER = "organiser", _("the organiser")
-        MODERATOR = "moderator", _("a moderator")
-        FEED = "feed", _("its organisation's feed")
-        VISITORS = "visitors", _("visitors' reports")
-        CLOCK = "clock", _("the passing of time")
+        ORGANISER = "organiser", "the organiser"
+        MODERATOR = "moderator", "a moderator"
+        FEED = "feed", "its organisation's feed"
+        VISITORS = "visitors", "visitors' reports"
+        CLOCK = "clock", "the passing of time"
 
     group = models.ForeignKey(Group, models.CASCADE, related_name="changes")
     action = models.CharField(max_length=30, help_text="What was done, as a verb: edited, paused, closed, suspended…")

@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.db.models.functions import Lower
-from django.utils.translation import gettext_lazy as _
 
 
 class Organiser(models.Model):
@@ -29,11 +28,11 @@ class Upkeep(models.Model):
     """The columns of a group's life (the states and who may change them: `groups.listings.life`)."""
 
     class Because(models.TextChoices):
-        UNANSWERED = "unanswered", _("Nobody answered our questions")
-        REPORTED = "reported", _("Reported, and nobody answered")
-        BOUNCED = "bounced", _("Reported, and our mail came back")
-        CLOSED = "closed", _("Closed by its organiser")
-        MODERATOR = "moderator", _("Suspended by a moderator")
+        UNANSWERED = "unanswered", "Nobody answered our questions"
+        REPORTED = "reported", "Reported, and nobody answered"
+        BOUNCED = "bounced", "Reported, and our mail came back"
+        CLOSED = "closed", "Closed by its organiser"
+        MODERATOR = "moderator", "Suspended by a moderator"
 
     organiser = models.ForeignKey(Organiser, models.SET_NULL, null=True, blank=True, related_name="groups")
     asked_at = models.DateTimeField(

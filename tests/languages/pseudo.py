@@ -81,7 +81,7 @@ class _Texts(HTMLParser):
             or (tag == "a" and _A_TOWN.search(of.get("href", "")))
         ):
             self.silent_in = tag
-        if {of.get("name"), of.get("property")} & _DESCRIBES:
+        if tag == "meta" and {of.get("name"), of.get("property")} & _DESCRIBES:
             self.texts.append(of["content"])
         self.texts += [v for name, v in of.items() if name in _READ_OUT or (name.startswith("data-") and " " in v)]
 
