@@ -42,10 +42,10 @@ def _may_be_same(sheet: Sheet, group: Group) -> bool:
 
 
 def _same_place(sheet: Sheet, group: Group) -> bool:
-    if sheet["latitude"] is None or group.latitude is None or group.longitude is None:
+    if sheet["latitude"] is None or group.public_point is None:
         return fold(sheet["locality"]) == fold(group.locality)
-    km = distance_km(sheet["latitude"], sheet["longitude"], group.latitude, group.longitude)
-    exact = {sheet["precision"], group.precision} <= {"exact", "street"}
+    km = distance_km(sheet["latitude"], sheet["longitude"], *group.public_point)
+    exact = {sheet["precision"], group.precision} <= {"exact", "street"} and not _is_hidden(group)
     return km <= (_SAME_PLACE_KM if exact else _NEAR_KM)
 
 
@@ -62,4 +62,10 @@ def _minutes(starts_at: str) -> int:
 
 
 def _likeness(sheet: Sheet, group: Group) -> float:
-    return fuzz.token_set_ratio(fold(f"{sheet['name']} {sheet['venue']}"), fold(f"{group.name} {group.venue}"))
+    venue = "" if _is_hidden(group) else group.venue
+    return fuzz.token_set_ratio(fold(f"{sheet['name']} {sheet['venue']}"), fold(f"{group.name} {venue}"))
+
+
+def _is_hidden(group: Group) -> bool:
+    """Whether its door is confidential: then only what is public is compared, or trying places would find it."""
+    return group.public_location == Group.PublicLocation.AREA
