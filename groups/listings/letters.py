@@ -18,6 +18,9 @@ from groups.listings.guard import printable
 from groups.models import Group, Organiser
 
 _GAPS = re.compile(r"\n\s*\n")
+#: What the name of a place does not have, and a web address, a mail address or a number to ring has.
+_MORE_THAN_A_PLACE = re.compile(r"[:@<>|\\\n]|//|[.\u3002\uff0e\uff61](?![\s]|$)|\d{7}")
+_LONGEST_PLACE = 60
 #: Says to other programs that nobody wants an out-of-office note (RFC 3834), nor any other echo.
 _HEADERS = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
 
@@ -45,7 +48,12 @@ def which(group: Group) -> str:
     first = group.meetings.order_by("weekday", "starts_at", "id").first()
     when = f"{first.get_weekday_display()} {first.starts_at:%H:%M}" if first else ""
     where = group.locality or (gettext("online") if group.attendance == "online" else group.area_served)
-    return ", ".join(part for part in (when, where) if part)
+    return ", ".join(part for part in (when, _only_a_place(where)) if part)
+
+
+def _only_a_place(where: str) -> str:
+    """The text, or "" for one that says more than where: a stranger can have a mail of ours sent to anybody."""
+    return "" if len(where) > _LONGEST_PLACE or _MORE_THAN_A_PLACE.search(where) else printable(where)
 
 
 def _paragraphs(name: str, context: dict[str, Any]) -> list[str]:

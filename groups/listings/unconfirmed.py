@@ -10,12 +10,16 @@ from groups.listings import handover, links, mails
 from groups.models import Group, Link, Organiser, Proposal
 
 KEPT = timedelta(days=7)
+#: Listings that wait for one address: whoever types another's often does not fill the mailbox.
+_MOST_WAITING = 10
 
 
 @mails.mail("confirm_new", to_bounced=True)
 def confirm_new(reader: Organiser, group: Group, data: dict[str, Any], now: datetime) -> dict[str, Any] | None:
     """Asks whether it was the reader who typed in a listing; nothing once that is answered."""
-    if group.status != Group.Status.SUBMITTED:
+    usable = Link.objects.filter(organiser=reader, purpose=Link.Purpose.CONFIRM, used_at=None, expires_at__gt=now)
+    others = usable.exclude(group=group).values("group").distinct().count()
+    if group.status != Group.Status.SUBMITTED or (others >= _MOST_WAITING and data.get("attempt", 1) == 1):
         return None
     token = links.make(Link.Purpose.CONFIRM, reader, now, group, **data.get("link", {}))
     return {"link": mails.address("confirm", token), "days": links.LIVES[Link.Purpose.CONFIRM].days}

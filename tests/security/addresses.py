@@ -4,7 +4,7 @@ from itertools import product
 
 from django.urls import reverse
 
-from groups.listings import links, urls
+from groups.listings import applying, links, urls
 from groups.models import Change, Link
 from tests.pages.test_canary import everything_stored
 
@@ -17,7 +17,7 @@ def every_address(group, organiser, now):
     change = Change.objects.create(group=group, action="edited", by="organiser", organiser=organiser, at=now)
     tokens = [links.make(purpose, organiser, now, group, change=change.pk) for purpose in Link.Purpose]
     own = {"token": tokens, "slug": [group.slug], "group_id": [group.pk], "change_id": [change.pk]}
-    own |= {"step": ["group", "what", "where", "when", "who", "you", "check"], "kind": ["nobody", "unsafe", "other"]}
+    own |= {"name": [*applying.FORMS, "no-such-step"]}
     for pattern in urls.urlpatterns:
         names = list(pattern.pattern.converters)
         for values in product(*(own[name] for name in names)):
