@@ -9,6 +9,8 @@ urlpatterns: list[URLPattern] = [
     path("list-a-group/check/", apply.check, name="list-a-group-check"),
     path("list-a-group/sent/", apply.sent, name="list-a-group-sent"),
     path("list-a-group/forget/", apply.forget, name="list-a-group-forget"),
+    path("list-a-group/confirm/<str:token>/", confirm.confirm, name="confirm"),
+    path("list-a-group/confirmed/", confirm.confirmed, name="confirmed"),
     path("list-a-group/<slug:name>/", apply.step, name="list-a-group-step"),
     path("my-groups/", mine.my_groups, name="my-groups"),
     path("my-groups/sent/", mine.sent, name="my-groups-sent"),
@@ -27,6 +29,4 @@ urlpatterns: list[URLPattern] = [
     path("my-groups/<int:group_id>/keep/", my_changes.keep, name="my-group-keep"),
     path("my-groups/<int:group_id>/history/", mine.history, name="my-group-history"),
     path("my-groups/<int:group_id>/history/<int:change_id>/undo/", mine.undo, name="my-group-undo"),
-    path("list-a-group/confirm/<str:token>/", confirm.confirm, name="confirm"),
-    path("list-a-group/confirmed/", confirm.confirmed, name="confirmed"),
 ]
