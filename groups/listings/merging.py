@@ -25,7 +25,7 @@ def merged(group: Group, current: Sheet, wanted: Sheet, base_version: int) -> Sh
     """
     if group.version == base_version:
         return wanted
-    base = _base(group, base_version)
+    base = base_of(group, base_version)
     theirs = {one.field for one in differences(base, current)} if base else set(current)
     mine = {one.field for one in differences(base or current, wanted)}
     both = [one for one in differences(current, wanted) if one.field in mine & theirs]
@@ -34,7 +34,7 @@ def merged(group: Group, current: Sheet, wanted: Sheet, base_version: int) -> Sh
     return current | {field: wanted[field] for field in mine}
 
 
-def _base(group: Group, base_version: int) -> Sheet | None:
+def base_of(group: Group, base_version: int) -> Sheet | None:
     """The sheet of an earlier version: each change with snapshots is one version; None if one is not recorded.
 
     A feed counts versions too and records nothing: the chain of snapshots breaks there.

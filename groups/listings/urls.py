@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from groups.listings.views import apply, by_link, confirm, mine, my_changes
+from groups.listings.views import apply, by_link, confirm, edit, mine, my_changes
 
 urlpatterns: list[URLPattern] = [
     path("list-a-group/", apply.start, name="list-a-group"),
@@ -20,6 +20,9 @@ urlpatterns: list[URLPattern] = [
     path("my-groups/give/<str:token>/", by_link.give, name="my-groups-give"),
     path("my-groups/take/<str:token>/", by_link.take, name="my-groups-take"),
     path("my-groups/<int:group_id>/confirm/", mine.confirm, name="my-group-confirm"),
+    path("my-groups/<int:group_id>/edit/", edit.edit, name="my-group-edit"),
+    path("my-groups/<int:group_id>/edit/done/", edit.edited, name="my-group-edited"),
+    path("my-groups/<int:group_id>/edit/withdraw/", edit.withdraw, name="my-group-withdraw"),
     path("my-groups/<int:group_id>/pause/", my_changes.pause, name="my-group-pause"),
     path("my-groups/<int:group_id>/resume/", my_changes.resume, name="my-group-resume"),
     path("my-groups/<int:group_id>/day-off/", my_changes.day_off, name="my-group-day-off"),

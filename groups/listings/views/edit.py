@@ -1,0 +1,86 @@
+"""Editing a listing: one form with the steps of a new one; what others changed meanwhile is shown beside it."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods, require_POST
+
+from groups.listings import editing, proposals, sheet
+from groups.listings.editing import Edit
+from groups.listings.field_words import UNSAID, difference_in_words
+from groups.listings.merging import base_of
+from groups.listings.my_list import row_of
+from groups.listings.page import listing_page
+from groups.listings.proposals import Conflict
+from groups.listings.sheet import Sheet
+from groups.listings.visits import for_own_group
+from groups.models import Group, Organiser, Proposal
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_own_group
+def edit(request: HttpRequest, organiser: Organiser, now: datetime, group: Group) -> HttpResponse:
+    """GET shows the listing in the form, or the edit that still waits; POST proposes what differs."""
+    if not row_of(group, now).may_edit:
+        return redirect("my-groups")
+    if request.method != "POST":
+        return _form_of(request, group, now)
+    version = _version(request.POST.get("base_version", ""))
+    made = Edit(base_of(group, version) or sheet.read(group), editing.typed_by(request.POST), now.date())
+    if "add" in request.POST:
+        return _page(request, group, made, version)
+    if not made.is_valid:
+        return _page(request, group, made, version, 422, mistakes=made.mistakes)
+    try:
+        proposals.propose_edit(group, made.wanted(), organiser, version, now)
+    except Conflict as conflict:
+        return _conflict_page(request, group, made, conflict, now)
+    return redirect("my-group-edited", group.pk)
+
+
+@require_http_methods(["GET", "HEAD"])
+@for_own_group
+def edited(request: HttpRequest, organiser: Organiser, now: datetime, group: Group) -> HttpResponse:
+    """Whether the changes are public, or wait for a moderator."""
+    context = {"group": group, "waits": _waiting(group) is not None}
+    return listing_page(request, "listings/edit_done.html", context)
+
+
+@require_POST
+@for_own_group
+def withdraw(request: HttpRequest, organiser: Organiser, now: datetime, group: Group) -> HttpResponse:
+    """Take back the changes that wait; the listing stays as it is."""
+    if waiting := _waiting(group):
+        proposals.withdraw(waiting, now)
+    return redirect("my-groups")
+
+
+def _waiting(group: Group) -> Proposal | None:
+    return group.proposals.filter(kind=Proposal.Kind.EDIT, state__in=Proposal.OPEN).first()
+
+
+def _version(text: str) -> int:
+    """The version the form was made from; 0, which no listing has, for what is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0
+
+
+def _form_of(request: HttpRequest, group: Group, now: datetime) -> HttpResponse:
+    waiting = _waiting(group)
+    own, version = (waiting.sheet, waiting.base_version) if waiting else (sheet.read(group), group.version)
+    return _page(request, group, Edit(own, editing.typed_of(own), now.date()), version, waits=waiting is not None)
+
+
+def _conflict_page(request: HttpRequest, group: Group, made: Edit, conflict: Conflict, now: datetime) -> HttpResponse:
+    """Both versions, and the form: what others changed meanwhile, and over it what was typed."""
+    typed = {one.field: one.after for one in sheet.differences(made.own, made.wanted())}
+    own: Sheet = conflict.current | typed
+    rows = [difference_in_words(one, group.country) for one in conflict.fields if one.field not in UNSAID]
+    again = Edit(own, editing.typed_of(own), now.date())
+    return _page(request, group, again, conflict.version, 409, conflicts=rows)
+
+
+def _page(request: HttpRequest, group: Group, made: Edit, version: int, status: int = 200, **more: Any) -> HttpResponse:
+    context = {"group": group, "edit": made, "base_version": version, **more}
+    return listing_page(request, "listings/edit.html", context, status, group.country)
