@@ -2,8 +2,8 @@
 
 from django.contrib import admin
 
-from groups.admin import contact, groups, helplines, sources, vocabulary
+from groups.admin import contact, groups, helplines, outbox, sources, vocabulary
 
 admin.site.site_header = admin.site.site_title = "Directory: for moderators"
 
-__all__ = ["contact", "groups", "helplines", "sources", "vocabulary"]
+__all__ = ["contact", "groups", "helplines", "outbox", "sources", "vocabulary"]

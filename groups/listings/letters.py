@@ -1,7 +1,7 @@
 """How a mail is written: the text of its template, the same as HTML, and headers that expose nobody.
 
-The text is the one source. Its first line is the subject. A paragraph of two lines, words with a colon and one of our
-own addresses, becomes a button in the HTML; no other address becomes a link there.
+The text is the one source. Its first line is the subject. In the HTML our own addresses are links, and a paragraph of
+two lines, a few words and one of those addresses, is a button. No other address is a link: somebody may have typed it.
 """
 
 import re
@@ -17,6 +17,8 @@ from groups.listings import marks
 from groups.listings.guard import printable
 from groups.models import Group, Organiser
 
+#: More letters are a sentence.
+_LONGEST_BUTTON = 50
 _GAPS = re.compile(r"\n\s*\n")
 #: What the name of a place does not have, and a web address, a mail address or a number to ring has.
 _MORE_THAN_A_PLACE = re.compile(r"[:@<>|\\\n]|//|[.\u3002\uff0e\uff61](?![\s]|$)|\d{7}")
@@ -65,7 +67,7 @@ def _paragraphs(name: str, context: dict[str, Any]) -> list[str]:
 
 
 def _html(subject: str, paragraphs: list[str]) -> str:
-    return render_to_string(
+    html = render_to_string(
         "emails/base.html",
         {
             "subject": subject,
@@ -74,11 +76,13 @@ def _html(subject: str, paragraphs: list[str]) -> str:
             "paragraphs": [_parts(paragraph) for paragraph in paragraphs],
         },
     )
+    return _GAPS.sub("\n", html)
 
 
 def _parts(paragraph: str) -> dict[str, Any]:
-    """A paragraph for the HTML: its lines, or a button's words and address."""
+    """A paragraph for the HTML: a button's words and address, or lines in pieces of (is an address of ours, text)."""
     lines = paragraph.splitlines()
-    if len(lines) == 2 and lines[1].startswith(f"{settings.SITE_URL}/") and " " not in lines[1]:
+    ours = re.compile(rf"({re.escape(settings.SITE_URL)}/(?:[\w/%=&?.~-]*[\w/=-])?)", re.ASCII)
+    if len(lines) == 2 and len(lines[0]) <= _LONGEST_BUTTON and ours.fullmatch(lines[1]):
         return {"button": lines[0].rstrip(" :："), "address": lines[1]}
-    return {"lines": lines}
+    return {"lines": [[(bool(ours.fullmatch(piece)), piece) for piece in ours.split(line)] for line in lines]}

@@ -57,6 +57,13 @@ def test_the_html_says_the_same_and_makes_a_button_of_our_link(letter, organiser
     assert html.count("<a ") == 1
 
 
+def test_an_address_of_ours_in_a_sentence_is_a_link_without_the_full_stop_after_it(letter, organiser, settings):
+    sent = letter(f"S\n\nSee {settings.SITE_URL}/x/. Or not.", organiser)
+    html = sent.alternatives[0][0]
+    assert f'<a href="{settings.SITE_URL}/x/">{settings.SITE_URL}/x/</a>. Or not.' in html
+    assert "button" not in html.partition("<body>")[2]
+
+
 def test_what_somebody_typed_is_text_in_both(letter, organiser):
     sent = letter("S\n\n{{ name }}", organiser, name="<script>alert('x')</script> & co")
     assert "<script>alert('x')</script> & co" in sent.body
