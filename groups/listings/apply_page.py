@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from groups.listings import field_words, pin
 from groups.listings.applying import Walk
@@ -111,7 +112,8 @@ def _own(form: Any, values: Sheet, country: str) -> list[tuple[str, list[str]]]:
     if isinstance(form, WhenForm):
         spans = spans_of(values["opening"])
         hours = hours_in_words(spans, country) if spans else ""
-        return [(_("Open"), [hours] if hours else []), (_("Clock"), [zone_in_words(values["time_zone"])])]
+        is_open = pgettext("opening hours", "Open")
+        return [(is_open, [hours] if hours else []), (_("Clock"), [zone_in_words(values["time_zone"])])]
     return [(_("Name"), [values["name"]])] if "name" in values else []
 
 
