@@ -6,11 +6,14 @@ from django.urls import include, path
 
 from directory.metrics import metrics
 from directory.operations import livez, readyz
+from groups.admin import freshness
 from groups.api.views import api
 from groups.pages.views.device import service_worker
 
 urlpatterns = [
     path("api/v1/", api.urls),
+    path("admin/freshness/", freshness.page, name="freshness"),
+    path("admin/freshness.json", freshness.as_json, name="freshness-json"),
     path("admin/", admin.site.urls),
     path("livez", livez, name="livez"),
     path("readyz", readyz, name="readyz"),

@@ -2,8 +2,36 @@
 
 from django.contrib import admin
 
-from groups.admin import contact, groups, helplines, outbox, sources, vocabulary
+from groups.admin import (
+    changes,
+    contact,
+    freshness,
+    groups,
+    helplines,
+    organisers,
+    outbox,
+    proposals,
+    providers,
+    reports,
+    scopes,
+    sources,
+    vocabulary,
+)
 
 admin.site.site_header = admin.site.site_title = "Directory: for moderators"
 
-__all__ = ["contact", "groups", "helplines", "outbox", "sources", "vocabulary"]
+__all__ = [
+    "changes",
+    "contact",
+    "freshness",
+    "groups",
+    "helplines",
+    "organisers",
+    "outbox",
+    "proposals",
+    "providers",
+    "reports",
+    "scopes",
+    "sources",
+    "vocabulary",
+]

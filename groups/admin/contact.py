@@ -20,6 +20,10 @@ class ContactMessageAdmin(admin.ModelAdmin):
     readonly_fields = ("about", "listing", "text", "answer_to", "written_on")
     actions = ("mark_done", "mark_open")
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ContactMessage]:
+        own = ContactMessage.objects.looked_after_by(request.user)
+        return super().get_queryset(request).filter(pk__in=own.values("pk"))
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Messages come from the contact page alone."""
         return False

@@ -11,7 +11,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django_countries import countries
 
-from groups.models import Meeting
+from groups.listings import life, risk, sheet
+from groups.models import Group, Meeting
 from groups.opening import spans_of
 from groups.schedule import zone
 
@@ -61,7 +62,21 @@ class GroupForm(forms.ModelForm):
             self.add_error("latitude", "Give latitude, longitude and how exact they are, or none of the three.")
         if data.get("inactive_until") and not data.get("inactive"):
             self.add_error("inactive_until", "Tick “inactive” too: a group that meets has no day it is back.")
+        if data.get("status") == Group.Status.LISTED and _hides_its_trade(data):
+            self.add_error("run_by", "It leads to a paid provider: state who runs it and what it costs.")
         return data
+
+    def clean_status(self) -> str:
+        """A state that the listing may go to from the one it has."""
+        was, to = str(self.initial.get("status", "")), self.cleaned_data["status"]
+        if self.instance.pk and was != to and to not in life.MOVES[was]:
+            raise ValidationError(f"A listing that is {was} cannot become {to}.")
+        return to
+
+
+def _hides_its_trade(data: dict[str, Any]) -> bool:
+    texts = {name: value for name, value in data.items() if isinstance(value, str)}
+    return risk.lacks_owner_or_cost(sheet.empty() | texts)
 
 
 class MeetingForm(forms.ModelForm):

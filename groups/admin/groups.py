@@ -4,16 +4,21 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.forms import ModelForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils import timezone
 
 from groups.admin.forms import GroupForm, MeetingForm
 from groups.admin.indexed import IndexedAdmin
-from groups.models import Group, Meeting
-from groups.search import entries
+from groups.admin.scopes import ScopedAdmin, refuse_strange_group, who
+from groups.listings import changes, life, risk, sheet
+from groups.listings.changes import recorded
+from groups.models import Group, Meeting, Upkeep
+
+#: Each is recorded with before and after: more in one request would hold the browser, and the tables, too long.
+_MOST_AT_ONCE = 500
 
 
 class MeetingInline(admin.StackedInline):
@@ -40,13 +45,14 @@ class MeetingInline(admin.StackedInline):
 
 
 @admin.register(Group)
-class GroupAdmin(IndexedAdmin):
+class GroupAdmin(ScopedAdmin, IndexedAdmin):
     """Search and filter, edit with the meetings, list, suspend, archive or confirm many at once.
 
     What a moderator changes in a listing from a feed is kept when the feed is read again.
     """
 
     form = GroupForm
+    group_path = ""
     groups_through = ("pk",)
     inlines = (MeetingInline,)
     search_fields = ("name", "slug", "venue", "locality", "postal_code")
@@ -95,8 +101,11 @@ class GroupAdmin(IndexedAdmin):
     )
 
     def save_model(self, request: HttpRequest, obj: Group, form: ModelForm, change: bool) -> None:
+        # Inside Django's transaction: the row stays locked until the last step of the save, which records it.
+        request.before = changes.locked_snapshot(obj.pk) if change else {}  # type: ignore[attr-defined]
+        if change and "status" in form.changed_data:
+            _move(obj, form.initial["status"])
         if change:
-            obj.version += 1
             _remember_by_hand(obj, form.changed_data)
         super().save_model(request, obj, form, change)
 
@@ -107,38 +116,79 @@ class GroupAdmin(IndexedAdmin):
             form.instance.save(update_fields=["hand_edited"])
         # A group that has just been added needs its entries too.
         super().save_related(request, form, formsets, change=True)
+        now = timezone.now()
+        if change:
+            changes.record(form.instance.pk, "edited", who(request), now, request.before)  # type: ignore[attr-defined]
+        else:
+            changes.added(form.instance, "added", who(request), now)
+        refuse_strange_group(request, form.instance)
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """The listing's own history, whoever changed it, with the way back."""
+        history = reverse("admin:groups_change_changelist")
+        return HttpResponseRedirect(f"{history}?group__id__exact={object_id}")
 
     @admin.action(description="List: show to the public", permissions=["change"])
     def list_groups(self, request: HttpRequest, queryset: QuerySet[Group]) -> None:
-        self._set(request, queryset, "now listed", status=Group.Status.LISTED)
+        self._move_all(request, queryset, Group.Status.LISTED, "listed", "now listed")
 
     @admin.action(description="Suspend: hide for now", permissions=["change"])
     def suspend_groups(self, request: HttpRequest, queryset: QuerySet[Group]) -> None:
-        self._set(request, queryset, "suspended", status=Group.Status.SUSPENDED)
+        self._move_all(request, queryset, Group.Status.SUSPENDED, "suspended", "suspended")
 
     @admin.action(description="Archive: hide for good", permissions=["change"])
     def archive_groups(self, request: HttpRequest, queryset: QuerySet[Group]) -> None:
-        self._set(request, queryset, "archived", status=Group.Status.ARCHIVED)
+        self._move_all(request, queryset, Group.Status.ARCHIVED, "archived", "archived")
 
     @admin.action(description="Confirm: we have checked it today", permissions=["change"])
     def confirm_groups(self, request: HttpRequest, queryset: QuerySet[Group]) -> None:
-        by = Group.ConfirmedBy.MODERATOR
-        self._set(request, queryset, "confirmed", confirmed_at=timezone.now(), confirmed_by=by)
+        ids = self._ids(request, queryset)
+        for pk in ids:
+            life.confirm(pk, Group.ConfirmedBy.MODERATOR, who(request), timezone.now())
+        self.message_user(request, f"{len(ids)} groups confirmed.", messages.SUCCESS)
 
-    def _set(self, request: HttpRequest, queryset: QuerySet[Group], done: str, **values: Any) -> None:
-        with transaction.atomic():
-            rows = queryset.select_related(None).order_by("pk").select_for_update(of=("self",))
-            groups = list(rows.only("pk", "source_id", "hand_edited"))
-            if "status" in values:
-                for group in groups:
+    def _move_all(self, request: HttpRequest, queryset: QuerySet[Group], to: str, action: str, done: str) -> None:
+        moved, stayed, staff, now = 0, [], who(request), timezone.now()
+        for pk in self._ids(request, queryset):
+            try:
+                with recorded(pk, action, staff, now) as group:
+                    name = group.name
+                    refuse_hidden_trade(group, to)
+                    life.set_status(group, to, now, _because(to))
                     _remember_by_hand(group, ["status"])
-                Group.objects.bulk_update(groups, ["hand_edited"], batch_size=500)
-            ids = [group.pk for group in groups]
-            for chunk in entries.batched_ids(ids):
-                changed = values | {"version": F("version") + 1, "updated_at": timezone.now()}
-                Group.objects.filter(pk__in=chunk).update(**changed)
-            entries.rebuild(ids)
-        self.message_user(request, f"{len(ids)} groups {done}.", messages.SUCCESS)
+                moved += 1
+            except (life.CannotMove, HiddenTrade) as trouble:
+                stayed.append(f"{name}: {trouble}")
+        self.message_user(request, f"{moved} groups {done}.", messages.SUCCESS)
+        for sentence in stayed[:20]:
+            self.message_user(request, sentence, messages.WARNING)
+
+    def _ids(self, request: HttpRequest, queryset: QuerySet[Group]) -> list[int]:
+        ids = list(queryset.order_by("pk").values_list("pk", flat=True)[: _MOST_AT_ONCE + 1])
+        if len(ids) > _MOST_AT_ONCE:
+            self.message_user(request, f"Tick at most {_MOST_AT_ONCE} groups at once.", messages.ERROR)
+            return []
+        return ids
+
+
+class HiddenTrade(Exception):
+    """The listing leads to a paid provider and does not state its owner and cost."""
+
+
+def refuse_hidden_trade(group: Group, to: str) -> None:
+    """HiddenTrade for a group that must not be listed so."""
+    if to == Group.Status.LISTED and risk.lacks_owner_or_cost(sheet.read(group)):
+        raise HiddenTrade("it leads to a paid provider: state who runs it and what it costs first.")
+
+
+def _move(group: Group, was: str) -> None:
+    """The move that the form has checked, with all that belongs to it."""
+    to, group.status = group.status, was
+    life.set_status(group, to, timezone.now(), _because(to))
+
+
+def _because(status: str) -> str:
+    return Upkeep.Because.MODERATOR if status == Group.Status.SUSPENDED else ""
 
 
 def _remember_by_hand(group: Group, fields: Iterable[str]) -> None:

@@ -65,7 +65,8 @@ def mail_confirmed(link: Link, now: datetime) -> Proposal | None:
 def propose_edit(group: Group, wanted: sheet.Sheet, organiser: Organiser, base_version: int, now: datetime) -> Proposal:
     """An organiser's edit of the sheet that the group had in `base_version`: `wanted` is the whole sheet.
 
-    Published at once (`state` approved) when the organiser is trusted and the edit small and safe, else it waits. It
+    Published at once (`state` approved) when the organiser is trusted and the edit small and safe, and mailed as
+    "changed" with a link to undo it; else it waits. It
     replaces an open edit; of a listing that still waits itself, the waiting listing is edited. Raises Conflict when
     the same fields were changed since; what else was changed since is kept.
     """
@@ -199,8 +200,13 @@ def _publish_edit(proposal: Proposal, wanted: sheet.Sheet, who: Who, now: dateti
         changes.put(group, wanted)
         if group.reported_on is None or group.reported_on <= proposal.made_at.date():
             life.set_true(group, Group.ConfirmedBy.ORGANISER, proposal.made_at, now)
-    if is_other:
+    if not is_other:
+        return
+    if who.by == Change.By.MODERATOR:
         _mail("edit_published", proposal)
+    elif proposal.organiser:
+        change = Change.objects.filter(group=proposal.group_id).latest("pk")
+        mails.want("changed", proposal.organiser, proposal.group, change=change.pk)
 
 
 def _close(proposal: Proposal, action: str, who: Who, now: datetime) -> None:

@@ -1,8 +1,21 @@
 """What visitors tell the people who run the directory: no address, no name, nothing about who wrote it."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+from groups.models.group import Group
+from groups.models.moderation import held_by
+
+
+class ContactMessageQuerySet(models.QuerySet["ContactMessage"]):
+    def looked_after_by(self, user: Any) -> "ContactMessageQuerySet":
+        """About a listing: for who looks after it. All others are for those who look after everything."""
+        if held_by(user) == Q():
+            return self
+        return self.filter(listing_slug__in=Group.objects.looked_after_by(user).values("slug"))
 
 
 class ContactMessage(models.Model):
@@ -19,6 +32,8 @@ class ContactMessage(models.Model):
     answer_to = models.EmailField(blank=True, help_text="Only where the writer asked for an answer.")
     written_on = models.DateField(auto_now_add=True)
     done = models.BooleanField(default=False)
+
+    objects = ContactMessageQuerySet.as_manager()
 
     class Meta:
         ordering = ["done", "-id"]

@@ -35,7 +35,7 @@ def test_an_edit_waits_and_the_public_page_stays(group, organiser, now):
 def test_a_trusted_organiser_s_small_edit_is_published_at_once_and_can_be_undone(group, trusted, by_organiser, now):
     proposal = propose(group, trusted, now, first_visit_note="Ring the bell.")
     assert (proposal.state, Group.objects.get().first_visit_note) == ("approved", "Ring the bell.")
-    assert Job.objects.get().payload["mail"] == "edit_published"
+    assert Job.objects.get().payload["mail"] == "changed"
     undo(Change.objects.first(), by_organiser, now)
     assert Group.objects.get().first_visit_note == ""
 

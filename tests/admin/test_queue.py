@@ -1,0 +1,177 @@
+"""The queue of proposals: the riskiest first, quick with two hundred, and decided with POST alone."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.contrib.auth.models import Group as Role
+from django.contrib.auth.models import User
+from django.test import Client
+
+from groups.listings import proposals, scopes, sheet
+from groups.models import Change, Group, Job, ModeratorScope, Organiser, Proposal
+from tests import make
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)
+QUEUE = "/admin/groups/proposal/"
+
+
+@pytest.fixture
+def organiser():
+    return Organiser.objects.create(email="olga@example.org", verified_at=NOW)
+
+
+def edit_of(group, organiser, at=NOW, **fields):
+    group.refresh_from_db()
+    return proposals.propose_edit(group, sheet.read(group) | fields, organiser, group.version, at)
+
+
+@pytest.fixture
+def proposal(organiser):
+    return edit_of(make.group(name="Old name", organiser=organiser), organiser, name="New name")
+
+
+@pytest.fixture
+def of_country():
+    """A moderator of one country, logged in."""
+
+    def log_in(country):
+        scopes.make_roles()
+        user = User.objects.create_user(f"mo-{country}", password="a long pass phrase", is_staff=True)
+        user.groups.add(Role.objects.get(name="moderators"))
+        ModeratorScope.objects.create(user=user, country=country)
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return log_in
+
+
+def page_of(proposal):
+    return f"{QUEUE}{proposal.pk}/change/"
+
+
+def press(client, proposal, button, words="", seen=None):
+    data = {"do": button, "words": words, "seen": seen or proposal.made_at.isoformat()}
+    return client.post(page_of(proposal), data, follow=True)
+
+
+def test_the_riskiest_stands_first_then_the_oldest(moderator, organiser):
+    calm = edit_of(make.group(name="Calm"), organiser, at=NOW, description="Tea.")
+    new = edit_of(make.group(name="Younger"), organiser, at=NOW + timedelta(hours=1), name="Younger still")
+    old = edit_of(make.group(name="Older"), organiser, at=NOW, name="Older still")
+    rows = moderator.get(QUEUE).context["cl"].result_list
+    assert list(rows) == [old, new, calm]
+
+
+def test_what_nobody_confirmed_by_mail_is_not_in_the_queue(moderator, organiser):
+    wanted = sheet.empty() | {"name": "Unseen", "attendance": "online", "join_link": "https://example.org/a"}
+    unseen = proposals.submit_new(wanted, organiser, NOW)
+    assert "Unseen" not in moderator.get(f"{QUEUE}?state=all").content.decode()
+    assert moderator.get(page_of(unseen)).status_code == 404
+
+
+def test_two_hundred_take_no_more_queries_than_two(moderator, organiser, django_assert_max_num_queries):
+    for _ in range(2):
+        edit_of(make.group(), organiser, name="Some name")
+    with django_assert_max_num_queries(20) as few:
+        moderator.get(QUEUE)
+    many = [
+        Proposal(kind="edit", group=make.group(indexed=False), sheet={"name": "x"}, state="waiting", flags=["name"])
+    ]
+    many += [Proposal(kind="edit", group=make.group(indexed=False), sheet={}, state="waiting") for _ in range(49)]
+    Proposal.objects.bulk_create(many)
+    with django_assert_max_num_queries(len(few)):
+        assert len(moderator.get(QUEUE).context["cl"].result_list) == 52
+
+
+def test_the_page_shows_before_and_after_why_and_where(moderator, proposal):
+    page = moderator.get(page_of(proposal)).content.decode()
+    assert "<del>Old name<br></del>" in page
+    assert "<ins>New name<br></ins>" in page
+    assert "The name changed." in page
+    assert "ring-map" in page
+    assert "olga@example.org" not in page
+
+
+def test_approving_publishes_and_goes_back_to_the_queue(moderator, proposal):
+    page = press(moderator, proposal, "approve")
+    assert page.request["PATH_INFO"] == QUEUE
+    assert Group.objects.listed().get().name == "New name"
+    assert Change.objects.first().user.username == "admin"
+
+
+def test_approving_can_open_the_listing_to_edit_it(moderator, proposal):
+    page = press(moderator, proposal, "approve_and_edit")
+    assert page.request["PATH_INFO"] == f"/admin/groups/group/{proposal.group_id}/change/"
+
+
+def test_reading_decides_nothing(moderator, proposal):
+    moderator.get(page_of(proposal), {"do": "approve"})
+    assert Proposal.objects.get().state == "waiting"
+
+
+@pytest.mark.parametrize(("button", "state"), [("ask", "asked"), ("reject", "rejected")])
+def test_a_question_and_a_rejection_need_words(moderator, proposal, button, state):
+    press(moderator, proposal, button, words=" ")
+    assert Proposal.objects.get().state == "waiting"
+    press(moderator, proposal, button, words="Which door is it?")
+    assert Proposal.objects.get().state == state
+    assert Job.objects.exists()
+
+
+def test_what_changed_since_the_page_was_opened_is_not_decided(moderator, proposal):
+    page = press(moderator, proposal, "approve", seen="2026-01-01T00:00:00+00:00")
+    assert "once more" in page.content.decode()
+    assert Proposal.objects.get().state == "waiting"
+
+
+def test_a_decided_proposal_is_not_decided_again(moderator, proposal):
+    press(moderator, proposal, "approve")
+    page = press(moderator, proposal, "reject", words="Too late")
+    assert "decided this already" in page.content.decode()
+
+
+def test_a_conflict_is_shown_and_not_approved(moderator, organiser, proposal):
+    with proposals.recorded(proposal.group_id, "edited", proposals.Who("clock"), NOW) as group:
+        group.name = "Third name"
+    assert "Somebody else changed" in moderator.get(page_of(proposal)).content.decode()
+    press(moderator, proposal, "approve")
+    assert Group.objects.get().name == "Third name"
+
+
+def test_safe_edits_are_approved_together_after_a_second_press(moderator, act, organiser, proposal):
+    safe = edit_of(make.group(name="Safe"), organiser, description="Tea and a warm room.")
+    assert safe.risk == 0
+    page = act("approve_safe", safe, proposal)
+    assert "1 safe edit will be published" in " ".join(page.content.decode().split())
+    assert Proposal.objects.get(pk=safe.pk).state == "waiting"
+    act("approve_safe", safe, proposal, sure="yes")
+    states = dict(Proposal.objects.values_list("pk", "state"))
+    assert states == {safe.pk: "approved", proposal.pk: "waiting"}
+
+
+def test_another_country_s_moderator_can_neither_read_nor_decide(of_country, proposal):
+    irish = of_country("IE")
+    assert "Old name" not in irish.get(QUEUE).content.decode()
+    assert irish.get(page_of(proposal)).status_code == 404
+    assert press(irish, proposal, "approve").status_code == 404
+    ticked = {"action": "approve_safe", "_selected_action": [proposal.pk], "sure": "yes"}
+    irish.post(QUEUE, ticked)
+    assert Proposal.objects.get().state == "waiting"
+
+
+def test_a_moderator_of_the_country_decides(of_country, proposal):
+    press(of_country("GB"), proposal, "approve")
+    assert Proposal.objects.get().state == "approved"
+
+
+@pytest.mark.parametrize("verb", ["add", "delete"])
+def test_nobody_adds_or_deletes_proposals(moderator, proposal, verb):
+    place = "add/" if verb == "add" else f"{proposal.pk}/delete/"
+    assert moderator.get(f"{QUEUE}{place}").status_code == 403
+
+
+def test_the_first_page_says_what_waits_for_whom(moderator, of_country, proposal):
+    assert "New listings and edits: 1" in moderator.get("/admin/").content.decode()
+    assert "New listings and edits: 0" in of_country("IE").get("/admin/").content.decode()
