@@ -16,13 +16,13 @@ from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
 from groups import outbox
-from groups.listings import bounces, delivery, mails, my_mails, sweeps, unconfirmed
+from groups.listings import bounces, delivery, mails, my_mails, proposal_mails, sweeps, unconfirmed
 from groups.models import Job
 
 logger = logging.getLogger(__name__)
 
 #: Whose mails can be sent: importing them registers theirs.
-WRITERS = (my_mails, unconfirmed)
+WRITERS = (my_mails, proposal_mails, unconfirmed)
 
 Clock = Callable[[], datetime]
 #: What the database says when nothing at all can be done now.

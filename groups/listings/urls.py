@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from groups.listings.views import apply, by_link, confirm, edit, mine, my_changes
+from groups.listings.views import apply, by_link, confirm, edit, mine, my_changes, questions
 
 urlpatterns: list[URLPattern] = [
     path("list-a-group/", apply.start, name="list-a-group"),
@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("list-a-group/confirm/<str:token>/", confirm.confirm, name="confirm"),
     path("list-a-group/confirmed/", confirm.confirmed, name="confirmed"),
     path("list-a-group/<slug:name>/", apply.step, name="list-a-group-step"),
+    path("answer/<str:token>/", questions.answer, name="answer-question"),
     path("my-groups/", mine.my_groups, name="my-groups"),
     path("my-groups/sent/", mine.sent, name="my-groups-sent"),
     path("my-groups/open/<str:token>/", mine.open_link, name="my-groups-open"),
