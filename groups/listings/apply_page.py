@@ -24,6 +24,7 @@ from groups.pages.when import zone_in_words
 
 #: Said by the map, or by the hours in words.
 _UNSAID = ("latitude", "longitude", "precision", "opening", "name", "time_zone")
+_SAID_WHERE_TRUE = ("always_open", "by_appointment")
 _MOST_ALIKE = 5
 
 
@@ -97,7 +98,7 @@ def _answers(walk: Walk, step: str) -> Answers:
     rows = [
         (field_words.name_of(name), field_words.lines_of(name, values[name], country))
         for name in values
-        if name not in _UNSAID
+        if name not in _UNSAID and (values[name] or name not in _SAID_WHERE_TRUE)
     ]
     return Answers(step, form.title, [row for row in _own(form, values, country) + rows if row[1]], True)
 
