@@ -38,4 +38,4 @@ def confirmed(request: HttpRequest) -> HttpResponseBase:
 def link_over(request: HttpRequest, purpose: Link.Purpose, token: str) -> HttpResponseBase:
     """410: a link that did its work already, is too old, or never was one; and where to get another."""
     context = {"was_used": links.was_used(purpose, token)}
-    return listing_page(request, "listings/link_over.html", context, status=410)
+    return listing_page(request, "listings/mine_link_over.html", context, status=410)
