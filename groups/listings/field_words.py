@@ -60,12 +60,22 @@ NAMES = {
     "inactive_until": gettext_lazy("Meets again from"),
     "status": gettext_lazy("State"),
 }
-_CHOICES = {
-    "kind": Group.Kind,
-    "facilitation": Group.Facilitation,
-    "attendance": Attendance,
-    "public_location": Group.PublicLocation,
-    "status": Group.Status,
+_CHOICES: dict[str, dict[Any, Any]] = {
+    "kind": dict(Group.Kind.choices),
+    "facilitation": dict(Group.Facilitation.choices),
+    "attendance": dict(Attendance.choices),
+    # The words of the model for these are for operators.
+    "public_location": {
+        Group.PublicLocation.EXACT: gettext_lazy("The whole address, with the pin on the map"),
+        Group.PublicLocation.AREA: gettext_lazy("The town or district only: people ask you for the address"),
+    },
+    "status": {
+        Group.Status.SUBMITTED: gettext_lazy("E-mail not confirmed yet"),
+        Group.Status.PENDING: gettext_lazy("Not public yet"),
+        Group.Status.LISTED: gettext_lazy("Public"),
+        Group.Status.SUSPENDED: gettext_lazy("Not shown right now"),
+        Group.Status.ARCHIVED: gettext_lazy("Archived"),
+    },
 }
 #: No words of their own: the pin and the written hours say the same.
 UNSAID = ("organiser", "precision", "opening")
@@ -93,7 +103,7 @@ def lines_of(field: str, value: Any, country: str) -> list[str]:
     if value is None or value == "":
         return []
     if field in _CHOICES:
-        return [str(dict(_CHOICES[field].choices).get(value, value))]
+        return [str(_CHOICES[field].get(value, value))]
     if field in ("fellowship", "philosophy"):
         return [vocabulary().label(field, value)]
     if field == "country":
