@@ -5,6 +5,7 @@ from email.utils import parseaddr
 from html import unescape
 
 import pytest
+from django.conf import settings
 from django.core import mail as outgoing
 from django.core.mail import BadHeaderError
 from django.template import engines
@@ -147,3 +148,19 @@ def test_a_confirmation_says_why_it_came_and_what_to_do_if_one_did_not_ask(confi
 def test_nothing_is_asked_once_it_was_confirmed(organiser, group, now):
     mails.send({"mail": "confirm_new", "organiser": organiser.pk, "group": group.pk}, 7, now)
     assert outgoing.outbox == []
+
+
+TEMPLATES = sorted((settings.BASE_DIR / "templates/emails").glob("*.txt"))
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.stem)
+def test_no_mail_says_what_the_site_is_about_or_names_a_group(template):
+    told = template.read_text()
+    assert not re.search(r"recover|addict|alcohol|drug|sober|peer|\bname\b", told, re.IGNORECASE)
+
+
+@pytest.mark.parametrize("template", [path for path in TEMPLATES if path.stem != "base"], ids=lambda path: path.stem)
+def test_each_mail_has_a_subject_and_says_why_it_came(template):
+    told = template.read_text()
+    assert "{% block subject %}" in told
+    assert "{% block why %}" in told
