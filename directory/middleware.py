@@ -15,6 +15,7 @@ View = Callable[[HttpRequest], HttpResponse]
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 _API = "/api/"
+_ADMIN = "/admin/"
 _READ = ("GET", "HEAD")
 _CORS = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag"}
 _PREFLIGHT = {
@@ -56,6 +57,18 @@ def open_api(get_response: View) -> View:
             response = _as_problem(get_response(request))
         for name, value in _CORS.items():
             response[name] = value
+        return response
+
+    return middleware
+
+
+def admin_kept_by_nobody(get_response: View) -> View:
+    """Lets no cache and no browser keep a page of the admin, where Django does not say so itself."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if request.path.startswith(_ADMIN):
+            response.headers.setdefault("Cache-Control", "no-store, private")
         return response
 
     return middleware

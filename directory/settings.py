@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "directory.middleware.open_api",
+    "directory.middleware.admin_kept_by_nobody",
     "directory.middleware.language_of_path",
     "directory.middleware.small_bodies",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -118,7 +118,7 @@ def is_public_https(address: str) -> bool:
         host, port_is_a_number = parts.hostname or "", parts.port is None or parts.port > 0
     except ValueError:
         return False
-    plain = not any(letter.isspace() or letter in '<>"\\^`{|}' for letter in address)
+    plain = not any(letter.isspace() or letter in '<>"\\^`{|}' for letter in address) and "%" not in host
     named = "." in host.strip(".") and not host.replace(".", "").isdigit() and ":" not in host
     return parts.scheme == "https" and plain and named and port_is_a_number and "@" not in parts.netloc
 
