@@ -72,6 +72,19 @@ def test_a_listing_is_offered_to_another_and_the_visit_ended(enter):
     assert page.get_by_role("button", name="Send me a link").is_visible()
 
 
+def test_a_listing_is_edited_without_script(enter):
+    page = enter(**PHONE)
+    page.get_by_role("link", name="Edit", exact=True).click()
+    page.get_by_label("What is it called?").fill("")
+    page.get_by_role("button", name="Save the changes").click()
+    assert page.get_by_role("alert").get_by_text("Write what it is called.").is_visible()
+    page.get_by_label("What is it called?").fill("Calm Seas")
+    page.get_by_role("button", name="Save the changes").click()
+    assert page.get_by_text("Your changes wait for a moderator").is_visible()
+    page.get_by_role("button", name="Take the changes back").click()
+    assert page.get_by_role("button", name="Still right").is_visible()
+
+
 def pages_of(organiser):
     group = Group.objects.get(slug=SLUG)
     made = HandOver.objects.get_or_create(
@@ -79,7 +92,7 @@ def pages_of(organiser):
         defaults={"expires_at": timezone.now() + links.LIVES[Link.Purpose.HAND_OVER_TAKE]},
     )[0]  # fmt: skip
     token = links.make(Link.Purpose.HAND_OVER_TAKE, made.taker, timezone.now(), group, hand_over=made.pk)
-    own = [f"/my-groups/{group.pk}/{name}/" for name in ("pause", "close", "hand-over", "history")]
+    own = [f"/my-groups/{group.pk}/{name}/" for name in ("edit", "pause", "close", "hand-over", "history")]
     return ["/my-groups/", "/my-groups/sent/", "/my-groups/open/x/", f"/my-groups/take/{token}/", *own]
 
 
@@ -104,7 +117,8 @@ def test_everything_to_press_is_large_enough_for_a_thumb(enter, organiser, site)
     for path in pages_of(organiser):
         page.goto(site + path)
         small[path] = page.evaluate(
-            """[...document.querySelectorAll("main button, main input, main .inline a, main .stands")]
+            """[...document.querySelectorAll(
+                 "main button, main .choice, main input:not(.choice input), main .inline a, main .stands")]
                .filter((thing) => thing.checkVisibility() && thing.getBoundingClientRect().height < 43.5)
                .map((thing) => thing.outerHTML.slice(0, 80))"""
         )

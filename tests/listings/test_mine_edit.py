@@ -1,6 +1,6 @@
 """Editing on one page: what nobody touched stays, what is typed is never lost, and two who edit see both versions."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -200,6 +200,21 @@ def test_a_version_that_is_none_overwrites_nothing_unseen(form, group, version):
     response = form(base_version=version, cost="Two pounds")
     assert response.status_code == 409
     assert not Proposal.objects.exists()
+
+
+def test_what_was_typed_when_the_visit_ended_is_sent_again_after_a_new_link(form, olga, organiser, group, now, clock):
+    shown = form()
+    clock.shift(timedelta(hours=3))
+    ended = form(shown=shown, cost="Two pounds", suits=["women", "men"])
+    assert ended.status_code == 403
+    assert b"<dd>\n          Two pounds" in ended.content
+    again = filled_in(ended, f"/my-groups/{group.pk}/edit/")
+    assert again["suits"] == ["women", "men"]
+    make.feature("men")
+    come_in(organiser, now + timedelta(hours=3), olga)
+    assert form(shown=again, send=True).status_code == 302
+    wanted = Proposal.objects.get().sheet
+    assert (wanted["cost"], "men" in wanted["features"]) == ("Two pounds", True)
 
 
 def test_fields_that_no_form_has_are_ignored(trusted, form, group, stranger):
