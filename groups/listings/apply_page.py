@@ -140,5 +140,5 @@ def _map_of(form: PinForm, walk: Walk) -> dict[str, Any]:
         "map": pin.map_of(chosen, name, country) if chosen else "",
         "is_area": so_far.typed("where", "public_location") == Group.PublicLocation.AREA,
         "is_found": bool(form.matches.pins),
-        "street": pin.street_map(),
+        "street": pin.street_map(chosen) if chosen else None,
     }

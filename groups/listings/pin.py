@@ -4,9 +4,10 @@ Only the postcode and the town are looked up, never the street: a confidential a
 operator has added geocoders.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.conf import settings
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -92,9 +93,14 @@ def map_of(pin: Pin, name: str, country: str) -> SafeString:
     return map_around(card, Query().unit_for(country))
 
 
-def street_map() -> dict[str, str] | None:
-    """The pictures of a street map to drag the pin on, where the operator has set TILE_URL."""
-    return {"url": settings.TILE_URL, "host": tile_host()} if settings.TILE_URL else None
+def street_map(pin: Pin) -> dict[str, Any] | None:
+    """The host and the data of a street map to move a pin on; None where the operator has set no TILE_URL."""
+    if not settings.TILE_URL:
+        return None
+    zoom = 12 if pin.precision == _P.LOCALITY else 16
+    point = {"latitude": pin.latitude, "longitude": pin.longitude, "zoom": zoom}
+    # Leaflet takes a credit for markup.
+    return {"host": tile_host(), "data": {"url": settings.TILE_URL, "credit": escape(settings.TILE_CREDIT), **point}}
 
 
 def in_words(precision: str) -> str:

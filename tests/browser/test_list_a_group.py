@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from groups.models import Draft, Group, Proposal
 from tests.browser.test_accessibility import TAGS
+from tests.browser.test_street_map import tiles, with_tiles  # noqa: F401 - fixtures
 
 pytestmark = pytest.mark.browser
 
@@ -118,6 +119,20 @@ def test_the_position_of_an_organiser_at_the_venue_becomes_the_pin(visit):
     say_where(page)
     page.get_by_role("button", name="I am there now: use my position").click()
     expect(page.get_by_label("53.801234, -1.548567")).to_be_checked()
+
+
+def test_where_the_operator_has_a_street_map_a_tap_on_it_moves_the_pin(with_tiles, visit):  # noqa: F811
+    page = visit("/list-a-group/what/", **PHONE)
+    say_what(page)
+    say_where(page)
+    assert with_tiles == []
+    page.get_by_role("button", name="Move it on a street map").click()
+    page.locator("#street-map").click(position={"x": 60, "y": 60})
+    expect(page.get_by_label("Or type the coordinates")).not_to_have_value("")
+    go_on(page)
+    latitude, longitude, precision = Draft.objects.get().steps["pin"]["choice"][0].split(",")
+    assert (precision, abs(float(latitude) - 53.8) < 0.1, abs(float(longitude) + 1.55) < 0.1) == ("exact", True, True)
+    assert with_tiles != []
 
 
 @pytest.mark.parametrize("colours", ["light", "dark"])

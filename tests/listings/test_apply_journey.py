@@ -1,12 +1,15 @@
 """Listing a group without an account: from the first step to a listing that waits for its organiser's link."""
 
-import pytest
+from concurrent.futures import ThreadPoolExecutor
 
-from groups.listings import sheet
+import pytest
+from django.db import connection
+
+from groups.listings import applying, sheet
 from groups.models import Draft, Group, Job, Organiser, Proposal
 from tests import make
 from tests.listings.typing_in import STEPS, send, shown, type_in, url
-from tests.pages.conftest import places, plain_static_files, read, still_clock  # noqa: F401 - fixtures
+from tests.pages.conftest import NOW, places, plain_static_files, read, still_clock  # noqa: F401 - fixtures
 
 pytestmark = pytest.mark.django_db
 
@@ -149,3 +152,21 @@ def test_these_pages_are_kept_by_no_cache_and_no_engine(client):
     for path in ("/list-a-group/", url("what"), url("check"), url("sent")):
         response = client.get(path)
         assert (response["Cache-Control"], response["X-Robots-Tag"]) == ("no-store", "noindex")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_clicks_at_the_same_moment_send_one_listing(client):
+    if connection.vendor == "sqlite":
+        pytest.skip("the test database of SQLite is in memory, where threads cannot wait for each other")
+    type_in(client)
+    draft = Draft.objects.get()
+
+    def click(_number):
+        try:
+            return applying.send(draft, NOW)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(click, range(4))) == [True] * 4
+    assert (Group.objects.count(), Proposal.objects.count(), Job.objects.count()) == (1, 1, 1)
