@@ -8,7 +8,7 @@ from django.core.management.base import CommandParser
 from django.db import models, transaction
 
 from groups.management.plain import PlainCommand
-from groups.models import Feature, Fellowship, Group, HelpLine, Language, Philosophy, PracticalLink
+from groups.models import Feature, Fellowship, Group, HelpLine, Language, PaidProvider, Philosophy, PracticalLink
 from groups.search import entries
 
 FOLDER = Path(__file__).resolve().parents[2] / "vocabulary"
@@ -21,6 +21,7 @@ TABLES: list[tuple[str, type[models.Model], str]] = [
     ("languages", Language, "code"),
     ("helplines", HelpLine, "slug"),
     ("practical", PracticalLink, "slug"),
+    ("paid_providers", PaidProvider, "host"),
 ]
 
 
