@@ -6,7 +6,7 @@ submitted → (e-mail confirmed) pending → listed → suspended → archived. 
 from datetime import datetime
 
 from groups.listings.changes import Who, recorded
-from groups.models import Group, Upkeep
+from groups.models import Group, Report, Upkeep
 
 _S = Group.Status
 
@@ -32,7 +32,10 @@ def set_status(group: Group, to: str, now: datetime, because: str = "") -> None:
     if to not in MOVES[group.status]:
         raise CannotMove(f"A listing that is {group.status} cannot become {to}.")
     group.status = to
-    group.suspended_at, group.suspended_because = (now, because) if to == _S.SUSPENDED else (None, "")
+    if to == _S.SUSPENDED:
+        group.suspended_at, group.suspended_because = now, because
+    elif to != _S.ARCHIVED:  # an archived listing keeps why: its feed does not bring it back
+        group.suspended_at, group.suspended_because = None, ""
     if to != _S.LISTED:
         group.answer_due_at = None
 
@@ -45,6 +48,7 @@ def set_confirmed(group: Group, by: str, now: datetime) -> None:
     group.confirmed_at, group.confirmed_by = now, by
     group.asked_at, group.asks, group.unconfirmed_since, group.sunk = None, 0, None, False
     group.reported_on, group.answer_due_at = None, None
+    Report.objects.filter(group_id=group.pk, made_at__lte=now).answerable().update(closed_at=now)
 
 
 def confirm(group_id: int, by: str, who: Who, now: datetime) -> None:

@@ -23,7 +23,11 @@ def listing_page(
     `token` in its context is the anti-forgery token of this browser: asking for it sets the cookie it goes with.
     """
     own = {"token": get_token(request), "indexable": False, "expired": getattr(request, "expired", False)}
-    response = page(request, template, own | context, directory_version(), country, status)
+    return kept_by_nobody(page(request, template, own | context, directory_version(), country, status))
+
+
+def kept_by_nobody(response: HttpResponse) -> HttpResponse:
+    """The response, which no cache and no engine keeps."""
     response["Cache-Control"] = "no-store"
     response["X-Robots-Tag"] = "noindex"
     return response

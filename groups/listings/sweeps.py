@@ -6,19 +6,12 @@ from datetime import datetime, timedelta
 from django.contrib.sessions.models import Session
 
 from groups import outbox
-from groups.listings import drafts, guard, handover, links, pauses, unconfirmed
-from groups.models import Report
+from groups.listings import drafts, guard, handover, links, pauses, reports, unconfirmed, upkeep
 
 #: Called with `now` (aware).
 Sweep = Callable[[datetime], object]
 
-UNSAFE_KEPT = timedelta(days=180)
 DONE_JOBS_KEPT = timedelta(days=7)
-
-
-def forget_unsafe_reports(now: datetime) -> int:
-    """Delete what visitors wrote of feeling unsafe after 180 days, whatever became of it; how many."""
-    return Report.objects.filter(kind=Report.Kind.UNSAFE, made_at__lt=now - UNSAFE_KEPT).delete()[0]
 
 
 def forget_done_jobs(now: datetime) -> int:
@@ -38,7 +31,8 @@ SWEEPS: list[Sweep] = [
     handover.forget_unanswered,
     drafts.forget_old,
     pauses.end_over,
-    forget_unsafe_reports,
+    upkeep.sweep,
+    reports.sweep,
     forget_done_jobs,
     guard.forget_other_days,
     forget_old_sessions,

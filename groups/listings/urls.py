@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from groups.listings.views import apply, by_link, confirm, edit, mine, my_changes, questions
+from groups.listings.views import apply, by_link, confirm, edit, mine, my_changes, questions, report, still
 
 urlpatterns: list[URLPattern] = [
     path("list-a-group/", apply.start, name="list-a-group"),
@@ -33,4 +33,11 @@ urlpatterns: list[URLPattern] = [
     path("my-groups/<int:group_id>/keep/", my_changes.keep, name="my-group-keep"),
     path("my-groups/<int:group_id>/history/", mine.history, name="my-group-history"),
     path("my-groups/<int:group_id>/history/<int:change_id>/undo/", mine.undo, name="my-group-undo"),
+    path("groups/<slug:slug>/report/", report.report, name="report"),
+    path("groups/<slug:slug>/report/thanks/", report.thanks, name="report-thanks"),
+    path("groups/<slug:slug>/report/care/", report.care, name="report-care"),
+    path("still/<str:token>/", still.still, name="still"),
+    path("reported/<str:token>/", still.reported, name="reported"),
+    path("thanks/right/", still.right, name="still-right"),
+    path("thanks/ended/", still.ended, name="still-ended"),
 ]

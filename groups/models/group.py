@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from groups import schedule
 from groups.models.moderation import held_by
 from groups.models.source import Source
-from groups.models.upkeep import Upkeep
+from groups.models.upkeep import Upkeep, UpkeepQuerySet
 from groups.models.vocabulary import OPENING_HELP, Feature, Fellowship, Language, Philosophy
 
 
@@ -27,7 +27,7 @@ def _https(field: str) -> models.CheckConstraint:
     )
 
 
-class GroupQuerySet(models.QuerySet["Group"]):
+class GroupQuerySet(UpkeepQuerySet["Group"]):
     def listed(self) -> "GroupQuerySet":
         """Groups the public may see. Every page, feed and API goes through here."""
         return self.filter(status=Group.Status.LISTED)
@@ -184,7 +184,9 @@ class Group(Upkeep):
             models.Index(fields=["id"], condition=Q(always_open=True), name="group_always_open"),
             # What is due is asked for every few minutes, and is a handful of rows out of a million.
             models.Index(fields=["answer_due_at"], condition=Q(answer_due_at__isnull=False), name="group_answer_due"),
-            models.Index(fields=["confirmed_at"], condition=Q(organiser__isnull=False), name="group_to_be_asked"),
+            models.Index(fields=["confirmed_at"], condition=Q(source__isnull=True), name="group_asked_by_age"),
+            models.Index(fields=["asked_at"], condition=Q(asked_at__isnull=False), name="group_asked"),
+            models.Index(fields=["suspended_at"], condition=Q(suspended_at__isnull=False), name="group_suspended"),
             models.Index(fields=["inactive_until"], condition=Q(inactive_until__isnull=False), name="group_pause_ends"),
         ]
 

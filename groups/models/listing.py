@@ -110,6 +110,16 @@ class Change(models.Model):
         return f"{self.action}, {self.at:%Y-%m-%d %H:%M}"
 
 
+class ReportQuerySet(models.QuerySet["Report"]):
+    def answerable(self) -> "ReportQuerySet":
+        """Open reports that a word of the organiser's answers; one of feeling unsafe is for moderators alone."""
+        return self.filter(closed_at=None).exclude(kind=Report.Kind.UNSAFE)
+
+    def counted(self) -> "ReportQuerySet":
+        """Reports that did not come in a flood."""
+        return self.filter(quarantined=False)
+
+
 class Report(models.Model):
     """What a visitor found at a listing. Nothing about who reports is kept."""
 
@@ -127,6 +137,8 @@ class Report(models.Model):
     made_at = models.DateTimeField(default=timezone.now, db_index=True)
     quarantined = models.BooleanField(default=False, help_text="Came in a flood: it changes nothing by itself.")
     closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ReportQuerySet.as_manager()
 
     class Meta:
         ordering = ["-made_at"]

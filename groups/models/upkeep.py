@@ -1,6 +1,10 @@
 """Who keeps a listing, and how far its life has gone: the columns of a group that `groups.listings` alone writes."""
 
+from datetime import datetime
+from typing import Self, TypeVar
+
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Lower
 
 
@@ -22,6 +26,34 @@ class Organiser(models.Model):
 
     def __str__(self) -> str:
         return f"Organiser {self.pk}"
+
+
+_Row = TypeVar("_Row", bound=models.Model)
+
+
+class UpkeepQuerySet(models.QuerySet[_Row]):
+    """Which listings somebody has to be asked about: those that no feed confirms, and that are not away for a while."""
+
+    def _kept_by_people(self, now: datetime) -> Self:
+        return self.filter(status="listed", source=None).exclude(inactive_until__gt=now.date())
+
+    def to_be_asked_about(self, before: datetime, now: datetime) -> Self:
+        """Not asked about yet, and last confirmed (or, never confirmed, made) at `before` or earlier; oldest first."""
+        old = Q(confirmed_at__lte=before) | Q(confirmed_at=None, created_at__lte=before)
+        return self._kept_by_people(now).filter(old, asked_at=None).order_by("confirmed_at", "id")
+
+    def unanswered(self, before: datetime, now: datetime) -> Self:
+        """Asked about first at `before` or earlier, and not confirmed since; oldest first."""
+        return self._kept_by_people(now).filter(asked_at__lte=before).order_by("asked_at", "id")
+
+    def answer_overdue(self, now: datetime) -> Self:
+        """Reported, and nobody answered in time."""
+        return self.filter(status="listed", answer_due_at__lte=now).order_by("answer_due_at", "id")
+
+    def suspended_for_good(self, before: datetime) -> Self:
+        """Suspended because of a report, at `before` or earlier."""
+        rows = self.filter(status="suspended", suspended_because__in=["reported", "bounced"])
+        return rows.filter(suspended_at__lte=before).order_by("suspended_at", "id")
 
 
 class Upkeep(models.Model):

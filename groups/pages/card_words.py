@@ -41,6 +41,7 @@ def facts_of(card: Card, vocabulary: Vocabulary, today: date) -> dict[str, Any]:
         "features": _features(card, vocabulary),
         "languages": _languages(card, vocabulary),
         "freshness": freshness_in_words(card, vocabulary),
+        "report": reverse("report", args=[card["slug"]]),
         "warning": warning_in_words(card, vocabulary, today),
     }
 

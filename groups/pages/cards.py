@@ -109,7 +109,7 @@ class _CardAt:
 #: What a template of cards shows, in its order; what hangs on the search has a place on every card.
 _GAPS = (
     "anchor number url name distance open when helpers paused hours rhythm take_part place details kind idea tags "
-    "join warning freshness"
+    "join warning freshness report"
 ).split()
 _OF_THE_SEARCH = ("distance", "open", "when", "helpers")
 _OF_THE_MAP = ("anchor", "number")

@@ -7,7 +7,7 @@ import time_machine
 from django.contrib.sessions.models import Session
 
 from groups import outbox
-from groups.listings import due, links, mails, proposals, sheet, sweeps
+from groups.listings import due, links, mails, proposals, reports, sheet
 from groups.models import Bucket, DailySalt, Draft, Group, Job, Link, Organiser, Report
 from tests import make
 
@@ -67,9 +67,9 @@ def test_a_listing_that_staff_have_begun_stays(now):
 def test_reports_of_feeling_unsafe_go_after_180_days_and_others_stay(group, now):
     Report.objects.create(group=group, kind="unsafe", made_at=now)
     Report.objects.create(group=group, kind="time", made_at=now)
-    sweeps.forget_unsafe_reports(now + 180 * DAY)
+    reports.forget_old(now + 180 * DAY)
     assert Report.objects.count() == 2
-    sweeps.forget_unsafe_reports(now + 180 * DAY + SECOND)
+    reports.forget_old(now + 180 * DAY + SECOND)
     assert Report.objects.get().kind == "time"
 
 

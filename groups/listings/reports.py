@@ -1,0 +1,196 @@
+"""What visitors report: it labels a listing and asks who keeps it; only silence takes it out of the directory.
+
+reported → (an answer) confirmed, or → (3 working days, or our mail comes back) suspended → (90 days) archived.
+A flood hides nothing: what comes too often is kept for moderators and changes nothing. “I felt unsafe” goes to them at
+once, labels nothing, is never shown, and is deleted after 180 days.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, QuerySet
+
+from groups.listings import life, links, mails, working_days
+from groups.listings.answers import ABOUT_REPORT, DAYS_TO_ANSWER
+from groups.listings.changes import BY_CLOCK, BY_VISITORS, recorded
+from groups.listings.mine import today_of
+from groups.models import Group, Link, Organiser, Report, Upkeep
+from groups.pages.when import long_date
+from groups.schedule import zone
+
+#: More than these are kept for moderators and change nothing: of one listing, and of all listings together.
+MOST_A_DAY, MOST_AN_HOUR = 3, 60
+#: More than this is not even kept: a program is filling the table.
+MOST_KEPT_AN_HOUR = 600
+ARCHIVE_AFTER = timedelta(days=90)
+#: How long what visitors wrote is kept, and all of a report of feeling unsafe or out of a flood.
+FORGET_AFTER = timedelta(days=180)
+MOST = 100
+_S = Group.Status
+
+
+class TooMany(Exception):
+    """So many reports came in this hour that no more are kept."""
+
+
+@transaction.atomic
+def receive(group: Group, kind: str, text: str, now: datetime, is_flood: bool = False) -> Report:
+    """Keep what a visitor found at a listed group at `now` (aware), and do what follows from it.
+
+    `is_flood` says that its network has sent too many. Raises TooMany, and Group.DoesNotExist for one not listed.
+    """
+    group = Group.objects.listed().select_for_update().get(pk=group.pk)
+    if Report.objects.filter(made_at__gt=now - timedelta(hours=1)).count() >= MOST_KEPT_AN_HOUR:
+        raise TooMany
+    quarantined = is_flood or _is_full(group, kind, now)
+    report = Report.objects.create(group=group, kind=kind, text=text, made_at=now, quarantined=quarantined)
+    if not quarantined and kind == Report.Kind.UNSAFE:
+        mails.tell_moderators("moderators_unsafe", group, report=report.pk)
+    elif not quarantined and group.answer_due_at is None:
+        _ask(group, now)
+    return report
+
+
+def _is_full(group: Group, kind: str, now: datetime) -> bool:
+    """Whether this listing, or the whole site, has had enough; unsafe ones count apart, so that none hides another."""
+    is_unsafe = kind == Report.Kind.UNSAFE
+    rows = Report.objects.counted()
+    rows = rows.filter(kind=Report.Kind.UNSAFE) if is_unsafe else rows.exclude(kind=Report.Kind.UNSAFE)
+    today = rows.filter(group=group, made_at__gt=now - timedelta(days=1)).count()
+    return today >= MOST_A_DAY or rows.filter(made_at__gt=now - timedelta(hours=1)).count() >= MOST_AN_HOUR
+
+
+def _ask(group: Group, now: datetime) -> None:
+    """Label the listing and ask who keeps it. The clock of an open report is never started anew."""
+    with recorded(group.pk, "reported", BY_VISITORS, now) as own:
+        own.reported_on = today_of(own, now)
+        own.answer_due_at = working_days.after(now, DAYS_TO_ANSWER, own.time_zone)
+    if organiser := answering_for(own):
+        mails.want("report_received", organiser, own, key=f"report_received:{own.pk}")
+    else:
+        mails.tell_moderators("moderators_reported", own, key=f"reported:{own.pk}")
+
+
+def answering_for(group: Group) -> Organiser | None:
+    """The organiser who is asked; None for a feed's listing, and where our mail is known to come back."""
+    is_mute = group.source_id or group.organiser is None or group.organiser.bounced_at
+    return None if is_mute else group.organiser
+
+
+def sweep(now: datetime) -> int:
+    """Do what is due at `now` (aware): suspend what nobody answered for, archive, forget; how many listings moved.
+
+    Safe to call twice, and by two at once.
+    """
+    moved = _each(bounced(), lambda group: _suspend(group, Upkeep.Because.BOUNCED, now), now)
+    moved += _each(Group.objects.answer_overdue(now), lambda group: _suspend(group, _why(group), now), now)
+    old = Group.objects.suspended_for_good(now - ARCHIVE_AFTER)
+    moved += _each(old, lambda group: life.set_status(group, _S.ARCHIVED, now), now, "archived")
+    forget_old(now)
+    return moved
+
+
+def bounced() -> QuerySet[Group]:
+    """Reported listings whose organiser's mail has come back since the report."""
+    rows = Report.objects.answerable().counted().filter(group__organiser__bounced_at__gte=F("made_at"))
+    waiting = Group.objects.listed().filter(source=None, answer_due_at__isnull=False)
+    return waiting.filter(pk__in=rows.values("group")).order_by("answer_due_at", "id")
+
+
+def forget_old(now: datetime) -> None:
+    """Delete old reports of feeling unsafe and out of floods, and what was written in the others."""
+    old = Report.objects.filter(made_at__lt=now - FORGET_AFTER)
+    old.filter(kind=Report.Kind.UNSAFE).delete()
+    old.filter(quarantined=True).delete()
+    old.exclude(text="").update(text="")
+
+
+class _NotDue(Exception):
+    """Somebody answered, or another worker was faster."""
+
+
+def _each(rows: QuerySet[Group], act: Callable[[Group], None], now: datetime, action: str = "suspended") -> int:
+    """Act on each of the rows that, once locked, still is one of them; how many."""
+    done = 0
+    for group_id in list(rows.values_list("pk", flat=True)[:MOST]):
+        try:
+            with recorded(group_id, action, BY_CLOCK, now) as group:
+                if not rows.filter(pk=group_id).exists():
+                    raise _NotDue
+                act(group)
+        except (_NotDue, Group.DoesNotExist):
+            continue
+        done += 1
+    return done
+
+
+def _why(group: Group) -> str:
+    is_mute = group.organiser and group.organiser.bounced_at and not group.source_id
+    return Upkeep.Because.BOUNCED if is_mute else Upkeep.Because.REPORTED
+
+
+def _suspend(group: Group, because: str, now: datetime) -> None:
+    life.set_status(group, _S.SUSPENDED, now, because)
+    if organiser := answering_for(group):
+        mails.want("suspended_reported", organiser, group, key=f"suspended_reported:{group.pk}")
+    mails.tell_moderators("moderators_suspended", group, key=f"suspended:{group.pk}")
+
+
+def _open(group: Group) -> QuerySet[Report]:
+    return Report.objects.answerable().counted().filter(group=group).order_by("made_at")
+
+
+def _found(group: Group) -> dict[str, Any]:
+    """What visitors said, in the words they chose from: what they wrote is not mailed."""
+    return {"found": list(dict.fromkeys(report.get_kind_display() for report in _open(group)))}
+
+
+def _link(group: Group, organiser: Organiser, now: datetime) -> str:
+    token = links.make(Link.Purpose.ANSWER, organiser, now, group, about=ABOUT_REPORT)
+    return mails.address("reported", token)
+
+
+def _admin(group: Group) -> str:
+    return mails.address("admin:groups_group_change", group.pk)
+
+
+@mails.mail("report_received")
+def report_received(reader: Organiser, group: Group, data: dict[str, Any], now: datetime) -> dict[str, Any] | None:
+    """A visitor found the listing otherwise: three working days to answer."""
+    if group.answer_due_at is None or group.organiser_id != reader.pk:
+        return None
+    due = long_date(group.answer_due_at.astimezone(zone(group.time_zone)))
+    return _found(group) | {"due": due, "link": _link(group, reader, now)}
+
+
+@mails.mail("suspended_reported")
+def suspended_reported(reader: Organiser, group: Group, data: dict[str, Any], now: datetime) -> dict[str, Any] | None:
+    """Nobody answered a report; one press brings the listing back."""
+    if group.status != _S.SUSPENDED or group.organiser_id != reader.pk:
+        return None
+    return _found(group) | {"link": _link(group, reader, now)}
+
+
+@mails.mail("moderators_reported")
+def moderators_reported(reader: Any, group: Group, data: dict[str, Any], now: datetime) -> dict[str, Any] | None:
+    """A report of a listing that no organiser answers for."""
+    if group.answer_due_at is None:
+        return None
+    due = long_date(group.answer_due_at.astimezone(zone(group.time_zone)))
+    return _found(group) | {"due": due, "link": _admin(group)}
+
+
+@mails.mail("moderators_suspended")
+def moderators_suspended(reader: Any, group: Group, data: dict[str, Any], now: datetime) -> dict[str, Any] | None:
+    """Nobody answered: it is not shown any more."""
+    if group.status != _S.SUSPENDED:
+        return None
+    return _found(group) | {"bounced": group.suspended_because == Upkeep.Because.BOUNCED, "link": _admin(group)}
+
+
+@mails.mail("moderators_unsafe")
+def moderators_unsafe(reader: Any, group: Group, data: dict[str, Any], now: datetime) -> dict[str, Any] | None:
+    """Somebody felt unsafe: to be looked at today. What they wrote is read in the admin, not in a mail."""
+    return {"link": _admin(group)}
