@@ -25,7 +25,8 @@ DOCUMENTS = (*sorted((ROOT / "docs").glob("*.md")), ROOT / "README.md", ROOT / "
 _PLAIN = ("groups/search/filters.py", "groups/search/vocabulary.py", "groups/api/views.py", "groups/api/problems.py")
 _GETTEXT = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"}
 _PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
-_TAG = re.compile(r"<[^>]*>")
+# A stylesheet is no text: a mail has its own, for no other file can go with it.
+_TAG = re.compile(r"<style>.*?</style>|<[^>]*>", re.DOTALL)
 _CODE = re.compile(r"```.*?```|`[^`]*`|https?://\S+", re.DOTALL)
 
 
