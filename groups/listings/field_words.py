@@ -46,7 +46,7 @@ NAMES = {
     "area_served": gettext_lazy("Area served"),
     "training": gettext_lazy("Training"),
     "run_by": gettext_lazy("Run by"),
-    "moderation": gettext_lazy("Moderation"),
+    "moderation": gettext_lazy("How it is moderated"),
     "join_link": gettext_lazy("Link to join"),
     "join_notes": gettext_lazy("Notes on joining"),
     "dial_in": gettext_lazy("Number to dial in"),

@@ -38,7 +38,7 @@ _ACTIONS = {
     "resumed": gettext_lazy("Ended the pause"),
     "day off added": gettext_lazy("Added a day without a meeting"),
     "day off removed": gettext_lazy("Removed a day without a meeting"),
-    "closed": gettext_lazy("Closed"),
+    "closed": gettext_lazy("Closed the listing"),
     "handed over": gettext_lazy("Handed over to another organiser"),
     "undone": gettext_lazy("Undid a change"),
     "suspended": gettext_lazy("Taken out of the directory"),

@@ -38,7 +38,7 @@ def details_of(card: Card) -> list[tuple[str, str]]:
         Group.Kind.CAFE: [(_("Cost"), card["cost"])],
         Group.Kind.ONE_TO_ONE: [(_("Cost"), card["cost"]), (_("Training"), card["training"])],
         Group.Kind.AFTERCARE: [(_("Held by"), card["host_centre"]), (_("Visits"), card["visits"])],
-        Group.Kind.ONLINE_COMMUNITY: [(_("Run by"), card["run_by"]), (_("Moderation"), card["moderation"])],
+        Group.Kind.ONLINE_COMMUNITY: [(_("Run by"), card["run_by"]), (_("How it is moderated"), card["moderation"])],
     }
     return [(label, text) for label, text in rows.get(card["kind"], []) if text]
 
