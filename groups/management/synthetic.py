@@ -53,6 +53,10 @@ _SAME_CARD: dict[str, Any] = {
     "status": "listed",
     "confirmed_by": "feed",
     "confirmed_at": "2026-11-01T00:00:00+00:00",
+    "unconfirmed_since": None,
+    "reported_on": None,
+    "sunk": False,
+    "feed": "synthetic",
     "source": "Synthetic",
     "example": True,
 }

@@ -25,7 +25,7 @@ LEFT = """async () => ({
 })"""
 NOTHING = {"cookies": "", "local": {}, "session": {}, "caches": [], "workers": 0, "databases": 0}
 #: Where something is sent: the cookie that guards its form is the only one of the site.
-FORMS = {"contact"}
+FORMS = {"contact", "list-a-group", "list-a-group-step", "list-a-group-check", "list-a-group-forget", "my-groups"}
 #: No pages: what they answer is JSON or XML for the browser itself.
 NOT_PAGES = {"manifest", "opensearch"}
 SEEDS = [
