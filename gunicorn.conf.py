@@ -42,14 +42,15 @@ class _ErrorFormatter(QuietFormatter):
 # Where a path says which place somebody reads about, in whichever language: all of it from the country on.
 _PLACE = re.compile(r"/near/.+")
 
-# What a link in a mail holds (groups/listings/links.py): as good as a key for as long as it works.
-_TOKEN = re.compile(r"(?<=/)[\w-]{43}(?=/|$)", re.ASCII)
+# What a link in a mail holds (groups/listings/links.py), and that of a shared list (groups/shortlists/sharing.py): as
+# good as a key for as long as it works.
+_TOKEN = re.compile(r"(?<=/)[\w-]{43}(?=/|$)|(?<=/shared/)[^/]+", re.ASCII)
 
 
 def without_secrets(path: str) -> str:
     """A path of ours, percent-encoded, that may be written down: "/es/near/<cc>/<place>/" stands for every place, and
-    "<link>" for whatever could be the key in a link that we mailed. Django has decoded it by then: any letter may be
-    in it."""
+    "<link>" for whatever could be the key in a link that we mailed or that leads to a shared list. Django has decoded
+    it by then: any letter may be in it."""
     return _TOKEN.sub("<link>", _PLACE.sub("/near/<cc>/<place>/", quote(path, errors="replace")))
 
 

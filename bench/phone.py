@@ -32,7 +32,7 @@ _LINE = {
     "uploadThroughput": 750_000 / 8,
 }
 _TOWNS = "Leeds London Paris Berlin Chicago Toronto Sydney Mumbai Madrid Boston Denver Dublin Oslo Rome Lima".split()
-_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 
 # Milliseconds from the request to the frame that shows the first card.
 _WATCH = """
@@ -53,7 +53,7 @@ def main() -> None:
     if not CHROMIUM.exists():
         sys.exit(f"Chromium is not at {CHROMIUM}: install it, or say where it is with CHROMIUM_PATH.")
     with serving() as port, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=_ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
         site = f"http://127.0.0.1:{port}"
         _load_ms(browser, f"{site}/groups/?near=Leeds")  # a server that has just started reads its files first
         hello = [_load_ms(browser, f"{site}/livez") for _ in range(visits)]

@@ -12,9 +12,11 @@ from django.db import DatabaseError, connections
 from django.utils.translation import to_locale
 from django_countries import countries
 
+from directory import second_step
 from directory.middleware import network
 from groups.management import safety
 from groups.models import HelpLine
+from groups.paper import pdf
 from groups.places import chain
 from groups.places.place import LookupUnavailable
 from groups.search import schema
@@ -25,7 +27,7 @@ _SITE_URL = re.compile(r"https?://(\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]+)(:\d{1,5})?"
 @register(Tags.security)
 def settings_make_sense(**kwargs: Any) -> list[CheckMessage]:
     """Errors in the settings of README.md, each with what to write instead."""
-    return [message for check in (_addresses, _country, _proxies, _geocoders) for message in check()]
+    return [message for check in (_addresses, _country, _proxies, _geocoders, _second_step) for message in check()]
 
 
 @register(Tags.security, deploy=True)
@@ -57,6 +59,20 @@ def places_can_be_looked_up(**kwargs: Any) -> list[CheckMessage]:
 def safety_texts_are_read(**kwargs: Any) -> list[CheckMessage]:
     """Translations of crisis and safety texts that no native reader has seen; docs/languages.md lists the texts."""
     return list(_safety_texts())
+
+
+@register(deploy=True)
+def pdfs_can_be_made(**kwargs: Any) -> list[CheckMessage]:
+    """Information only: a sheet can be printed from the browser without them."""
+    if not (missing := pdf.missing_libraries()):
+        return []
+    return [
+        Info(
+            f"There are no PDFs without {', '.join(missing)}.",
+            hint="Run: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
+            id="directory.I006",
+        )
+    ]
 
 
 @register(Tags.database)
@@ -115,6 +131,13 @@ def _proxies() -> Iterator[CheckMessage]:
 def _geocoders() -> Iterator[CheckMessage]:
     for sentence in chain.geocoder_problems(settings.GEOCODERS):
         yield Error(sentence, id="directory.E006")
+
+
+def _second_step() -> Iterator[CheckMessage]:
+    if settings.STAFF_SECOND_STEP not in second_step.CHOICES:
+        yield Error(
+            f"STAFF_SECOND_STEP is {settings.STAFF_SECOND_STEP!r}. Write optional or required.", id="directory.E008"
+        )
 
 
 def _public_name() -> Iterator[CheckMessage]:

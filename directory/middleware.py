@@ -5,10 +5,12 @@ from collections.abc import Callable
 from functools import cache
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
-from django.utils import translation
+from django.utils import timezone, translation
 
+from directory.staff import keep_awake
 from groups.api import problems
 
 View = Callable[[HttpRequest], HttpResponse]
@@ -102,6 +104,19 @@ def small_bodies(get_response: View) -> View:
         if not length.isdecimal() or int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
             raise RequestDataTooBig("The body is larger than any form of ours.")
         return get_response(request)
+
+    return middleware
+
+
+def staff_sessions_end(get_response: View) -> View:
+    """Ends a session of staff that has not been used for an hour: each request that reads the session prolongs it."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        # A page that did not ask for the session must not do so here: it could be kept by no cache.
+        if request.session.accessed and SESSION_KEY in request.session:
+            keep_awake(request.session, timezone.now())
+        return response
 
     return middleware
 

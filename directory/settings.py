@@ -12,6 +12,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
+from whitenoise.compress import Compressor
 
 from directory.languages import languages_in
 from directory.tiles import origins_of_tiles
@@ -71,7 +72,7 @@ GAZETTEER_PATH = Path(env.str("GAZETTEER_PATH", default=str(VAR_DIR / "places.sq
 HTTPS = SITE_URL.startswith("https://")
 
 INSTALLED_APPS = [
-    "directory.staff.StaffAdminConfig",
+    "directory.apps.StaffAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -82,6 +83,9 @@ INSTALLED_APPS = [
     "django_filters",
     "axes",
     "csp",
+    "django_otp",
+    "django_otp.plugins.otp_static",
+    "django_otp.plugins.otp_totp",
     "ninja",
     "groups",
     "directory",
@@ -100,6 +104,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "directory.middleware.staff_sessions_end",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -158,6 +164,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# The source maps of the API's page are larger than all else together: pressing them took most of the minute.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
 
 TILE_URL = env.str("TILE_URL", default="")
 TILE_CREDIT = env.str("TILE_CREDIT", default="© OpenStreetMap contributors")
@@ -195,6 +203,8 @@ CSRF_COOKIE_SECURE = HTTPS
 _COOKIE_PREFIX = "__Host-" if HTTPS else ""
 SESSION_COOKIE_NAME = f"{_COOKIE_PREFIX}sessionid"
 CSRF_COOKIE_NAME = f"{_COOKIE_PREFIX}csrftoken"
+#: The groups that somebody collected, signed; only whoever adds one has it.
+SHORTLIST_COOKIE_NAME = f"{_COOKIE_PREFIX}shortlist"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 # As long as a listing half typed in is kept. Organisers' visits and staff's end sooner.
 SESSION_COOKIE_AGE = 7 * 24 * 60 * 60
@@ -209,17 +219,22 @@ SESSION_COOKIE_HTTPONLY = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
-# Five wrong passwords for one name from one network: a quarter of an hour of rest. Only the network is kept.
+# Five wrong passwords or codes for one name from one network: a quarter of an hour of rest. Only the network is kept.
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesBackend", "django.contrib.auth.backends.ModelBackend"]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_CLIENT_IP_CALLABLE = "directory.staff.network_of_client"
+AXES_CLIENT_IP_CALLABLE = "directory.guesses.network_of_client"
+AXES_HANDLER = "directory.guesses.QuietHandler"
 AXES_LOCKOUT_TEMPLATE = "admin/locked_out.html"
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
+#: "optional", or "required" of all staff. Whatever else is written here requires it too, and fails the checks.
+STAFF_SECOND_STEP = env.str("STAFF_SECOND_STEP", default="").strip().lower() or "optional"
+#: The name of the account in the app on the phone.
+OTP_TOTP_ISSUER = SITE_NAME
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},

@@ -1,40 +1,61 @@
-"""How the staff come in: log-in with a limit on guesses, and sessions that end the same day."""
+"""How the staff come in, and when their sessions end: an hour after the last request, and the same day."""
 
-import ipaddress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.admin.apps import AdminConfig
+from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import path
 from django.utils import timezone
+
+from directory import second_step, second_step_pages
 
 #: From the log-in on, however busy the session is.
 SESSION = timedelta(hours=12)
+#: From the last request on. Looked at once a minute, so that not every page writes a row.
+IDLE, MINUTE = timedelta(hours=1), timedelta(minutes=1)
+_END = "staff_end"
 
 
 class StaffSite(admin.AdminSite):
-    """Django's admin, whose sessions end for good 12 hours after the log-in."""
+    """Django's admin, which opens only after the second step, where somebody has one or must have one."""
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Whether the log-in is whole."""
+        user = request.user
+        return super().has_permission(request) and not (
+            second_step.wants_code(user) or second_step.wants_setting_up(user)
+        )
+
+    def get_urls(self) -> list[Any]:
+        """Django's, with the pages of the second step. Who is half-way through the log-in may give it up."""
+        own = [
+            path("logout/", self.logout, name="logout"),
+            path("second-step/", second_step_pages.mine, name="second_step"),
+            path("second-step/codes/", self.admin_view(second_step_pages.new_codes), name="second_step_codes"),
+            path("second-step/off/", self.admin_view(second_step_pages.off), name="second_step_off"),
+        ]
+        return own + super().get_urls()
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """The log-in page; after the right password the session has its end."""
+        """Name and password, from where on the session has its end; then the code, or the way to set one up."""
+        if second_step.wants_code(request.user):
+            return second_step_pages.ask_code(request)
+        if second_step.wants_setting_up(request.user):
+            return redirect("admin:second_step")
         response = super().login(request, extra_context)
         if request.method == "POST" and request.user.is_authenticated:
-            request.session.set_expiry(timezone.now() + SESSION)
+            request.session.pop(_END, None)
+            keep_awake(request.session, timezone.now())
         return response
 
 
-class StaffAdminConfig(AdminConfig):
-    """The admin with the site above."""
-
-    default_site = "directory.staff.StaffSite"
-
-
-def network_of_client(request: HttpRequest) -> str | None:
-    """The first address of the /24 or /48 network a request comes from: all that is kept of who guesses passwords."""
-    try:
-        peer = ipaddress.ip_address(request.META.get("REMOTE_ADDR", ""))
-    except ValueError:
-        return None
-    prefix = 24 if peer.version == 4 else 48
-    return str(ipaddress.ip_network(f"{peer}/{prefix}", strict=False).network_address)
+def keep_awake(session: SessionBase, now: datetime) -> None:
+    """Let a session of staff, used at `now` (aware), live another hour, though never past its end."""
+    if _END not in session:
+        session[_END] = (now + SESSION).isoformat()
+    until = min(datetime.fromisoformat(session[_END]), now + IDLE)
+    if abs(until - session.get_expiry_date()) > MINUTE:
+        session.set_expiry(until)

@@ -22,6 +22,8 @@ urlpatterns = [
     path("", include("groups.pages.root_urls")),
     *i18n_patterns(
         path("", include("groups.listings.urls")),
+        path("", include("groups.shortlists.urls")),
+        path("", include("groups.paper.booklet.urls")),
         path("", include("groups.pages.urls")),
         prefix_default_language=False,
     ),

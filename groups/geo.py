@@ -5,6 +5,7 @@ distance, with no special case at the poles or at ±180°.
 """
 
 import math
+from collections.abc import Iterable
 from typing import NamedTuple
 
 #: Mean earth radius in kilometres (IUGG), the one geopy uses: shown distances agree with it.
@@ -60,3 +61,13 @@ def distance_km(latitude: float, longitude: float, other_latitude: float, other_
     return km_of_squared_chord(
         squared_chord(unit_vector(latitude, longitude), unit_vector(other_latitude, other_longitude))
     )
+
+
+def middle_of(points: Iterable[tuple[float, float]]) -> tuple[float, float]:
+    """The middle of points in degrees, at least one, as (latitude, longitude); across ±180° and at poles too.
+
+    Points that balance each other all around the earth have no middle: the north pole then.
+    """
+    vectors = [unit_vector(latitude, longitude) for latitude, longitude in points]
+    x, y, z = (sum(axis) for axis in zip(*vectors, strict=True))
+    return math.degrees(math.atan2(z, math.hypot(x, y))), math.degrees(math.atan2(y, x))

@@ -24,6 +24,25 @@ _DAY = timedelta(days=1)
 _LAST_DATE = date.max - timedelta(days=400)
 
 
+class Pause(NamedTuple):
+    """A time without meetings, in days of the group's own zone.
+
+    first   its first day; None where it began whenever it was written down
+    back    the day the group meets again; None where nobody knows
+    """
+
+    first: date | None
+    back: date | None
+
+    def is_on(self, day: date) -> bool:
+        """Whether the group does not meet on a day."""
+        return (self.first is None or self.first <= day) and not self.is_over(day)
+
+    def is_over(self, today: date) -> bool:
+        """Whether the group meets again on `today`, whoever has written that down by now."""
+        return self.back is not None and self.back <= today
+
+
 class Occurrence(NamedTuple):
     """One meeting on one day, as two instants (aware, in the meeting's own zone)."""
 
@@ -103,11 +122,7 @@ def occurrences_between(pattern: Pattern, begin: datetime, end: datetime) -> Ite
 def _occurrences(pattern: Pattern, near: datetime) -> Iterator[Occurrence]:
     """The meetings in order, starting a little before `near`: a day for one that runs over midnight, and one more
     for a zone that once skipped a whole day (Samoa, 2011)."""
-    for day in _dates(pattern, near.astimezone(zone(pattern.time_zone)).date() - 2 * _DAY):
-        if pattern.valid_until and day > pattern.valid_until:
-            return
-        if day in pattern.exceptions:
-            continue
+    for day in dates(pattern, near.astimezone(zone(pattern.time_zone)).date() - 2 * _DAY):
         starts_at = instant(day, pattern.starts_at, pattern.time_zone)
         yield Occurrence(starts_at, add_minutes(starts_at, pattern.duration_minutes))
 
@@ -115,6 +130,15 @@ def _occurrences(pattern: Pattern, near: datetime) -> Iterator[Occurrence]:
 def add_minutes(moment: datetime, minutes: int) -> datetime:
     """`minutes` of elapsed time after an aware moment, in the same zone: plain addition would ignore clock changes."""
     return (moment.astimezone(UTC) + timedelta(minutes=minutes)).astimezone(moment.tzinfo)
+
+
+def dates(pattern: Pattern, begin: date) -> Iterator[date]:
+    """The local dates of the meetings from `begin` on, in order, without those on which there is none."""
+    for day in _dates(pattern, begin):
+        if pattern.valid_until and day > pattern.valid_until:
+            return
+        if day not in pattern.exceptions:
+            yield day
 
 
 def _dates(pattern: Pattern, begin: date) -> Iterator[date]:

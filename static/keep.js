@@ -17,6 +17,9 @@ if (able) {
   if (list) showKept(list);
 }
 
+// The list is forgotten: a browser that does not know Clear-Site-Data still keeps copies of it.
+if (document.querySelector("[data-forget-kept]")) dropAll();
+
 function offer(box) {
   const button = box.querySelector("button");
   const status = box.querySelector("[role=status]");
@@ -37,7 +40,7 @@ function offer(box) {
 
 // This page, the pages of the groups on it, and the phone lines.
 function addressesOf(box) {
-  const groups = [...document.querySelectorAll(".card h3 a")].map((link) => link.href);
+  const groups = [...document.querySelectorAll(".card h3 a, .picked h2 a")].map((link) => link.href);
   const lines = box.dataset.keep ? [new URL(box.dataset.keep, location).href] : [];
   return [...new Set([location.href.split("#")[0], ...groups, ...lines])];
 }
@@ -89,12 +92,21 @@ async function anythingStored() {
   return (await caches.keys()).length > 0 || (await navigator.serviceWorker.getRegistrations()).length > 0;
 }
 
-async function forget() {
+async function dropAll() {
+  try {
+    localStorage.clear();
+    sessionStorage.clear();
+  } catch {
+    // A browser that lets us store nothing has nothing to forget.
+  }
+  if (!able) return;
   const workers = await navigator.serviceWorker.getRegistrations();
   await Promise.all(workers.map((worker) => worker.unregister()));
   await Promise.all((await caches.keys()).map((name) => caches.delete(name)));
-  localStorage.clear();
-  sessionStorage.clear();
+}
+
+async function forget() {
+  await dropAll();
   document.querySelector("[data-kept-list]").replaceChildren();
   document.querySelector("[data-forget-box]").hidden = true;
   document.querySelector("[data-kept-none]").hidden = false;

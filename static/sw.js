@@ -92,6 +92,11 @@ self.addEventListener("message", (event) => {
   if (pages) event.waitUntil(keep(pages, shell).then((done) => event.source.postMessage(done)));
 });
 
+// The visitor's own list is in a cookie; every other page is the same for everybody.
+function isList(address) {
+  return new URL(address).pathname.endsWith("/shortlist/");
+}
+
 // One after the other: an old phone on a slow line loses more by twenty at once.
 async function keep(addresses, shell) {
   await (await caches.open(SHELL_CACHE)).add(shell);
@@ -99,7 +104,7 @@ async function keep(addresses, shell) {
   let count = 0;
   for (const address of addresses) {
     try {
-      const answer = await fetch(address, { credentials: "omit" });
+      const answer = await fetch(address, { credentials: isList(address) ? "same-origin" : "omit" });
       if (answer.status === 200) {
         await cache.put(address, await dated(answer));
         count += 1;

@@ -7,9 +7,10 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
+from groups import sheet
 from groups.admin.comparison import rows
 from groups.admin.scopes import CountryFilter, ScopedAdmin, who
-from groups.listings import changes, field_words, sheet
+from groups.listings import changes, field_words
 from groups.listings.changes import CannotUndo
 from groups.models import Change
 
@@ -57,8 +58,9 @@ class ChangeAdmin(ScopedAdmin):
             return _undo(request, change)
         can_be_undone = may_undo and bool(change.before) and change.undone_at is None
         frame = {**self.admin_site.each_context(request), "opts": self.opts, "title": str(change)}
-        own = {"change": change, "whose": self.whose(change), "can_be_undone": can_be_undone}
         shown = rows(change.before or None, change.after) if change.after else []
+        own = {"change": change, "whose": self.whose(change), "can_be_undone": can_be_undone}
+        own["by_feed"] = change.by == Change.By.FEED
         return TemplateResponse(request, "admin/groups/change/change_form.html", {**frame, **own, "rows": shown})
 
 

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from groups.listings import field_words
-from groups.listings.sheet import Sheet, differences, empty
+from groups.sheet import Sheet, differences, empty
 
 
 class Row(NamedTuple):

@@ -7,8 +7,9 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from groups import sheet
 from groups.admin.comparison import Row, rows
-from groups.listings import duplicates, proposals, risk, sheet
+from groups.listings import duplicates, proposals, risk
 from groups.listings.merging import Conflict, merged
 from groups.models import Proposal
 from groups.pages.maps import map_around

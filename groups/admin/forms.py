@@ -11,7 +11,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django_countries import countries
 
-from groups.listings import life, risk, sheet
+from groups import sheet
+from groups.listings import life, risk
 from groups.models import Group, Meeting
 from groups.opening import spans_of
 from groups.schedule import zone
@@ -62,6 +63,10 @@ class GroupForm(forms.ModelForm):
             self.add_error("latitude", "Give latitude, longitude and how exact they are, or none of the three.")
         if data.get("inactive_until") and not data.get("inactive"):
             self.add_error("inactive_until", "Tick “inactive” too: a group that meets has no day it is back.")
+        if data.get("inactive_from") and not data.get("inactive"):
+            self.add_error("inactive_from", "Tick “inactive” too: it begins on that day.")
+        elif (first := data.get("inactive_from")) and (back := data.get("inactive_until")) and back <= first:
+            self.add_error("inactive_until", "It is back after the first day of the pause.")
         if data.get("status") == Group.Status.LISTED and _hides_its_trade(data):
             self.add_error("run_by", "It leads to a paid provider: state who runs it and what it costs.")
         return data

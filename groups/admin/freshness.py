@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -12,8 +13,8 @@ from groups.listings import freshness
 
 
 @require_safe
-@never_cache
-@permission_required("groups.view_group", login_url="admin:login")
+@admin.site.admin_view
+@permission_required("groups.view_group", raise_exception=True)
 def page(request: HttpRequest) -> HttpResponse:
     """Shares of listings confirmed within 90 days, with a bar each."""
     found = freshness.measure(timezone.now())
@@ -27,4 +28,6 @@ def page(request: HttpRequest) -> HttpResponse:
 @permission_required("groups.view_group", raise_exception=True)
 def as_json(request: HttpRequest) -> HttpResponse:
     """The same as JSON."""
+    if not admin.site.has_permission(request):
+        raise PermissionDenied
     return JsonResponse(freshness.as_json(freshness.measure(timezone.now())))

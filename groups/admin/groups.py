@@ -10,15 +10,20 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
+from groups import sheet
 from groups.admin.forms import GroupForm, MeetingForm
 from groups.admin.indexed import IndexedAdmin
 from groups.admin.scopes import ScopedAdmin, refuse_strange_group, who
-from groups.listings import changes, life, risk, sheet
+from groups.listings import changes, life, risk
 from groups.listings.changes import recorded
 from groups.models import Group, Meeting, Upkeep
 
 #: Each is recorded with before and after: more in one request would hold the browser, and the tables, too long.
 _MOST_AT_ONCE = 500
+_TOO_MANY = (
+    f"Nothing was changed: you ticked more than {_MOST_AT_ONCE} groups, and each is written with its history. "
+    "Narrow the list with a filter or a search, and do it in parts."
+)
 
 
 class MeetingInline(admin.StackedInline):
@@ -96,7 +101,7 @@ class GroupAdmin(ScopedAdmin, IndexedAdmin):
                 ),
             },
         ),
-        ("Freshness", {"fields": (("inactive", "inactive_until"), ("confirmed_at", "confirmed_by"))}),
+        ("Freshness", {"fields": (("inactive", "inactive_from", "inactive_until"), ("confirmed_at", "confirmed_by"))}),
         ("From a feed", {"classes": ("collapse",), "fields": readonly_fields}),
     )
 
@@ -106,13 +111,13 @@ class GroupAdmin(ScopedAdmin, IndexedAdmin):
         if change and "status" in form.changed_data:
             _move(obj, form.initial["status"])
         if change:
-            _remember_by_hand(obj, form.changed_data)
+            changes.keep_by_hand(obj, form.changed_data)
         super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: ModelForm, formsets: Iterable[Any], change: bool) -> None:
         formsets = list(formsets)
         if change and any(formset.has_changed() for formset in formsets):
-            _remember_by_hand(form.instance, ["meetings"])
+            changes.keep_by_hand(form.instance, ["meetings"])
             form.instance.save(update_fields=["hand_edited"])
         # A group that has just been added needs its entries too.
         super().save_related(request, form, formsets, change=True)
@@ -145,7 +150,7 @@ class GroupAdmin(ScopedAdmin, IndexedAdmin):
         ids = self._ids(request, queryset)
         for pk in ids:
             life.confirm(pk, Group.ConfirmedBy.MODERATOR, who(request), timezone.now())
-        self.message_user(request, f"{len(ids)} groups confirmed.", messages.SUCCESS)
+        self._say_done(request, len(ids), "confirmed")
 
     def _move_all(self, request: HttpRequest, queryset: QuerySet[Group], to: str, action: str, done: str) -> None:
         moved, stayed, staff, now = 0, [], who(request), timezone.now()
@@ -155,20 +160,24 @@ class GroupAdmin(ScopedAdmin, IndexedAdmin):
                     name = group.name
                     refuse_hidden_trade(group, to)
                     life.set_status(group, to, now, _because(to))
-                    _remember_by_hand(group, ["status"])
+                    changes.keep_by_hand(group, ["status"])
                 moved += 1
             except (life.CannotMove, HiddenTrade) as trouble:
                 stayed.append(f"{name}: {trouble}")
-        self.message_user(request, f"{moved} groups {done}.", messages.SUCCESS)
+        self._say_done(request, moved, done)
         for sentence in stayed[:20]:
             self.message_user(request, sentence, messages.WARNING)
 
     def _ids(self, request: HttpRequest, queryset: QuerySet[Group]) -> list[int]:
         ids = list(queryset.order_by("pk").values_list("pk", flat=True)[: _MOST_AT_ONCE + 1])
         if len(ids) > _MOST_AT_ONCE:
-            self.message_user(request, f"Tick at most {_MOST_AT_ONCE} groups at once.", messages.ERROR)
+            self.message_user(request, _TOO_MANY, messages.ERROR)
             return []
         return ids
+
+    def _say_done(self, request: HttpRequest, count: int, done: str) -> None:
+        if count:
+            self.message_user(request, f"{count} groups {done}.", messages.SUCCESS)
 
 
 class HiddenTrade(Exception):
@@ -189,9 +198,3 @@ def _move(group: Group, was: str) -> None:
 
 def _because(status: str) -> str:
     return Upkeep.Because.MODERATOR if status == Group.Status.SUSPENDED else ""
-
-
-def _remember_by_hand(group: Group, fields: Iterable[str]) -> None:
-    """Note the fields that the group's feed, if it has one, no longer overwrites."""
-    if group.source_id:
-        group.hand_edited = sorted({*group.hand_edited, *fields})

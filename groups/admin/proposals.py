@@ -10,26 +10,19 @@ from django.urls import reverse
 from django.utils import timezone
 
 from groups.admin.deciding import context_of, decide
-from groups.admin.scopes import CountryFilter, ScopedAdmin
+from groups.admin.scopes import CountryFilter, OpenFirstFilter, ScopedAdmin
 from groups.listings import proposals, risk
 from groups.models import Proposal
 
 _OPEN = (Proposal.State.WAITING, Proposal.State.ASKED)
 
 
-class StateFilter(admin.SimpleListFilter):
+class StateFilter(OpenFirstFilter):
     """What waits, unless something else is asked for."""
-
-    title = "state"
-    parameter_name = "state"
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
         decided = ("approved", "rejected", "withdrawn")
         return [("asked", "A question was asked"), *((state, state.capitalize()) for state in decided), ("all", "All")]
-
-    def choices(self, changelist: Any) -> Any:
-        first, *others = super().choices(changelist)
-        return [{**first, "display": "Open"}, *others]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         if self.value() == "all":

@@ -11,24 +11,17 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
-from groups.admin.scopes import CountryFilter, ScopedAdmin, who
-from groups.listings import life
+from groups.admin.scopes import CountryFilter, OpenFirstFilter, ScopedAdmin, who
+from groups.listings import life, reports
 from groups.listings.changes import recorded
 from groups.models import Group, Report, Upkeep
 
 
-class OpenFilter(admin.SimpleListFilter):
+class OpenFilter(OpenFirstFilter):
     """What nobody has closed yet, unless something else is asked for."""
-
-    title = "state"
-    parameter_name = "state"
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
         return [("closed", "Closed"), ("all", "All")]
-
-    def choices(self, changelist: Any) -> Any:
-        first, *others = super().choices(changelist)
-        return [{**first, "display": "Open"}, *others]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         if self.value() == "all":
@@ -67,8 +60,12 @@ class ReportAdmin(ScopedAdmin):
 
     @admin.action(description="Close: nothing more to do", permissions=["change"])
     def close(self, request: HttpRequest, queryset: QuerySet[Report]) -> None:
-        closed = queryset.filter(closed_at=None).order_by().update(closed_at=timezone.now())
-        self.message_user(request, f"{closed} reports closed.", messages.SUCCESS)
+        ids = list(queryset.filter(closed_at=None).values_list("pk", flat=True))
+        rows, now = Report.objects.filter(pk__in=ids), timezone.now()
+        for group in _groups(rows):
+            with recorded(group.pk, "report closed", who(request), now) as own:
+                reports.close(own, rows, now)
+        self.message_user(request, f"{len(ids)} reports closed.", messages.SUCCESS)
 
     @admin.action(description="The listing is right: confirm it and close", permissions=["change"])
     def confirm_listing(self, request: HttpRequest, queryset: QuerySet[Report]) -> None:
@@ -86,5 +83,5 @@ class ReportAdmin(ScopedAdmin):
         self.close(request, queryset)
 
 
-def _groups(reports: QuerySet[Report]) -> QuerySet[Group]:
-    return Group.objects.filter(pk__in=list(reports.values_list("group_id", flat=True))).order_by("pk")
+def _groups(rows: QuerySet[Report]) -> QuerySet[Group]:
+    return Group.objects.filter(pk__in=list(rows.values_list("group_id", flat=True))).order_by("pk")

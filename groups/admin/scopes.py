@@ -51,6 +51,17 @@ class CountryFilter(admin.SimpleListFilter):
         return queryset.filter(group__country=self.value()) if self.value() else queryset
 
 
+class OpenFirstFilter(admin.SimpleListFilter):
+    """A state, of which what is open stands first and is shown where nothing is asked for."""
+
+    title = "state"
+    parameter_name = "state"
+
+    def choices(self, changelist: Any) -> Any:
+        first, *others = super().choices(changelist)
+        return [{**first, "display": "Open"}, *others]
+
+
 @admin.register(ModeratorScope)
 class ModeratorScopeAdmin(admin.ModelAdmin):
     list_display = ("user", "__str__")

@@ -13,4 +13,4 @@ class SourceAdmin(IndexedAdmin):
     list_display = ("slug", "name", "format", "country", "may_republish", "is_example", "last_run_at")
     list_filter = ("format", "is_example", "may_republish")
     search_fields = ("slug", "name")
-    readonly_fields = ("last_run_at", "last_report")
+    readonly_fields = ("last_run_at", "last_report", "silent_told_at")

@@ -17,9 +17,9 @@ from groups.search.vocabulary import Vocabulary
 #: The keys of a group, in the order of the contract. `url`, `distance_km` and `next_meeting` are worked out here.
 _GROUP_KEYS = (
     "id slug name url kind philosophy fellowship facilitation distance_km latitude longitude precision venue address "
-    "locality region postal_code country time_zone features languages attendance inactive inactive_until always_open "
-    "by_appointment opening_hours host_centre area_served cost join_link dial_in meetings next_meeting status "
-    "confirmed_at confirmed_by unconfirmed_since reported_on source example"
+    "locality region postal_code country time_zone features languages attendance inactive inactive_from inactive_until "
+    "always_open by_appointment opening_hours host_centre area_served cost join_link dial_in meetings next_meeting "
+    "status confirmed_at confirmed_by unconfirmed_since reported_on source example"
 ).split()
 _PLACE_KEYS = "label latitude longitude kind precision country population time_zone corrected".split()
 

@@ -77,10 +77,11 @@ def group(request: HttpRequest, slug: str) -> HttpResponse:
     """A listed group with its schedule and next meeting."""
     # PostgreSQL refuses to compare with a NUL.
     found = None if "\0" in slug else Group.objects.listed().filter(slug=slug).first()
-    card = cards_of([found.pk]).get(found.pk) if found else None
+    now = timezone.now()
+    card = cards_of([found.pk], now).get(found.pk) if found else None
     if found is None or card is None:
         raise Problem(404, "There is no listed group of that name.", "slug")
-    hit = Hit(card, distance_km=None, next=next_meeting(card, timezone.now(), wishes_of(Query())))
+    hit = Hit(card, distance_km=None, next=next_meeting(card, now, wishes_of(Query())))
     return _answer(hit_json(hit, vocabulary()) | {"description": found.description})
 
 

@@ -6,8 +6,8 @@ from urllib.parse import unquote, urlsplit
 
 import nh3
 
-from groups.feeds.characters import printable
 from groups.feeds.private import without_contacts
+from groups.text import printable
 
 _BREAKS = re.compile(r"<\s*(?:br|/p|/div|/li|/h[1-6]|/tr)\b[^>]*>", re.IGNORECASE)
 _URL = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)

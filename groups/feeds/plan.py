@@ -149,8 +149,8 @@ def _compare(draft: GroupDraft, group: Group, fellowship: Fellowship | None, now
     change.columns = {
         name: value for name, value in wanted.items() if name not in kept and getattr(group, name) != value
     }
-    if change.columns.get("inactive") is False and group.inactive_until:
-        change.columns["inactive_until"] = None
+    if change.columns.get("inactive") is False:
+        change.columns |= {name: None for name in ("inactive_from", "inactive_until") if getattr(group, name)}
     # What people suspended, or nobody answered for, does not come back because the feed still has it.
     if group.status in _MAY_RETURN and not group.suspended_because and "status" not in by_hand:
         change.columns["status"] = Group.Status.LISTED

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F
 from django.utils.text import slugify
 
+from groups.feeds import history
 from groups.feeds.draft import GroupDraft, MeetingDraft
 from groups.feeds.plan import GroupChange, Plan, sane
 from groups.models import Feature, Fellowship, Group, Language, Meeting, Source
@@ -18,14 +18,22 @@ _SLUG_LENGTH = 100
 
 
 def write_plan(plan: Plan, source: Source, fellowship: Fellowship | None, *, now: datetime) -> None:
-    """Carry out `plan` and rebuild the search entries of every group it touches. `now` is aware."""
+    """Carry out `plan`, keep it in the history, and rebuild the search entries of every group it touches.
+
+    `now` is aware.
+    """
+    changed, gone = [change.group.pk for change in plan.updated], [group.pk for group in plan.suspended]
+    were, were_listed = history.before(changed), history.before(gone)
     created = _create_groups(plan.created, source, fellowship, now)
     _update_groups(plan.updated, now)
-    for ids in _batches([group.pk for group in plan.suspended]):
-        Group.objects.filter(pk__in=ids).update(status=Group.Status.SUSPENDED, updated_at=now, version=F("version") + 1)
+    for ids in _batches(gone):
+        # A report of what is not shown any more waits for no answer.
+        Group.objects.filter(pk__in=ids).update(status=Group.Status.SUSPENDED, updated_at=now, answer_due_at=None)
     _write_meetings(created, plan.updated, source)
-    changed = [change.group.pk for change in plan.updated]
-    entries.rebuild([*(group.pk for group, _ in created), *changed, *(group.pk for group in plan.suspended)])
+    history.note_made((group for group, _ in created), now)
+    history.note_changed(were, "updated", now)
+    history.note_changed(were_listed, "suspended", now)
+    entries.rebuild([*(group.pk for group, _ in created), *changed, *gone])
 
 
 def _create_groups(
@@ -50,13 +58,12 @@ def _create_groups(
 
 
 def _update_groups(changes: list[GroupChange], now: datetime) -> None:
-    names: set[str] = {"updated_at", "version"}
+    names: set[str] = {"updated_at"}
     for change in changes:
         names |= change.columns.keys()
         for name, value in change.columns.items():
             setattr(change.group, name, value)
         change.group.updated_at = now
-        change.group.version += 1
     _overwrite(Group, [change.group for change in changes], sorted(names))
 
 

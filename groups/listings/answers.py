@@ -50,7 +50,7 @@ def ended(link: Link, now: datetime) -> bool:
 
 @transaction.atomic
 def change(request: HttpRequest, link: Link, now: datetime) -> bool:
-    """It will be changed: opens “my groups”; a report waits as long again. False where the link has been used."""
+    """It will be changed: opens this listing; a report waits as long again. False where the link has been used."""
     if not mine.come_in(request, link, now) or link.group is None:
         return False
     if link.group.answer_due_at:

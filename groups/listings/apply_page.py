@@ -8,12 +8,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from groups.guard import GuardedForm
 from groups.listings import field_words, pin
 from groups.listings.applying import Walk
 from groups.listings.duplicates import probable
-from groups.listings.guard import GuardedForm
 from groups.listings.page import listing_page
-from groups.listings.sheet import Sheet
 from groups.listings.step_group import YouForm
 from groups.listings.step_when import WhenForm
 from groups.listings.step_where import PinForm
@@ -21,6 +20,7 @@ from groups.models import Group
 from groups.opening import spans_of
 from groups.pages.open_now import hours_in_words
 from groups.pages.when import zone_in_words
+from groups.sheet import Sheet
 
 #: Said by the map, or by the hours in words.
 _UNSAID = ("latitude", "longitude", "precision", "opening", "name", "time_zone")
@@ -84,6 +84,7 @@ def check_page(
         "alike": probable(sheet, limit=_MOST_ALIKE) if not walk.next else [],
         "is_area": sheet["public_location"] == Group.PublicLocation.AREA,
         "notes": _notes(walk),
+        "evening": _read_as_evening(walk),
         "name": sheet["name"],
     }
     return listing_page(request, "listings/apply_check.html", context, status, sheet["country"])
@@ -130,6 +131,16 @@ def _notes(walk: Walk) -> list[str]:
             clocks = {"here": zone_in_words(likely), "typed": zone_in_words(typed)}
             notes.append(_("The place is on %(here)s, but the times are in %(typed)s. Is that right?") % clocks)
     return notes
+
+
+def _read_as_evening(walk: Walk) -> dict[str, Any] | None:
+    """Times in words that were read as evening: the words, and the fields of the step to send it as morning instead."""
+    when = walk.form(WhenForm.name)
+    if not isinstance(when, WhenForm) or not when.is_done or not when.read_as_evening:
+        return None
+    typed = walk.so_far.steps[WhenForm.name].items()
+    fields = [(name, value) for name, values in typed if name != "half" for value in values]
+    return {"words": when.cleaned_data["words"], "fields": fields, "action": step_url(WhenForm.name)}
 
 
 def _map_of(form: PinForm, walk: Walk) -> dict[str, Any]:

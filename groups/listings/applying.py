@@ -7,23 +7,24 @@ from django.db import transaction
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
-from groups.listings import proposals, sheet
-from groups.listings.sheet import Sheet
+from groups import sheet
+from groups.listings import proposals
 from groups.listings.step_group import WhatForm, WhomForm, YouForm
 from groups.listings.step_when import WhenForm
 from groups.listings.step_where import PinForm, WhereForm
 from groups.listings.steps import SoFar, StepForm, Steps
 from groups.models import Draft, Organiser
+from groups.sheet import Sheet
 
 _IN_ORDER: tuple[type[StepForm], ...] = (WhatForm, WhereForm, PinForm, WhenForm, WhomForm, YouForm)
 FORMS: dict[str, type[StepForm]] = {form.name: form for form in _IN_ORDER}
 
 
 class Walk:
-    """All the steps of a draft, those alone that make sense for it. `today` is the date in UTC."""
+    """The steps of a draft, those alone that make sense for it. `today` is the date in UTC, `guesses` as in `SoFar`."""
 
-    def __init__(self, steps: Steps, today: date) -> None:
-        self.so_far = SoFar(steps, today)
+    def __init__(self, steps: Steps, today: date, guesses: bool = True) -> None:
+        self.so_far = SoFar(steps, today, guesses)
 
     @cached_property
     def forms(self) -> dict[str, StepForm]:

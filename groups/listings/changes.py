@@ -1,27 +1,29 @@
 """Every change of a listing, with who, when, before and after; and the way back.
 
 `recorded` is the one way to write a listing here: it locks the row, keeps both snapshots and the search in step.
-A snapshot is the listing's sheet with `status` and `organiser` (its id) added.
+What a snapshot is: `groups.sheet`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from groups.listings import sheet
+from groups import sheet
 from groups.models import Change, Group, Organiser
 from groups.search import entries
-
-Snapshot = dict[str, Any]
+from groups.sheet import Snapshot, snapshot
 
 
 class Who(NamedTuple):
-    """Who changes a listing: `by` is a `Change.By`; the member of staff or the organiser, where it is one."""
+    """Who changes a listing: `by` is a `Change.By`; the member of staff or the organiser, where it is one.
+
+    Both where a moderator publishes what an organiser proposed.
+    """
 
     by: str
     user: User | None = None
@@ -85,28 +87,34 @@ def noted(group_id: int, action: str, who: Who, now: datetime, after: Snapshot |
     Change.objects.create(group_id=group_id, action=action, at=now, before={}, after=after or {}, **own)
 
 
-def snapshot(group: Group) -> Snapshot:
-    """The listing as it is stored now."""
-    return {"status": group.status, "organiser": group.organiser_id, **sheet.read(group)}
-
-
 def put(group: Group, wanted: sheet.Sheet) -> None:
     """Inside `recorded`: make the group what a sheet says. A feed no longer overwrites what differs."""
-    if group.source_id:
-        touched = {difference.field for difference in sheet.differences(sheet.read(group), wanted)}
-        group.hand_edited = sorted({*group.hand_edited, *touched})
+    keep_by_hand(group, (difference.field for difference in sheet.differences(sheet.read(group), wanted)))
     sheet.fill(group, wanted)
     group.save()
     sheet.write_relations(group, wanted)
 
 
-def undo(change: Change, who: Who, now: datetime) -> None:
-    """Make the listing what it was before `change`; raises CannotUndo unless the listing still is as it left it."""
+def keep_by_hand(group: Group, fields: Iterable[str]) -> None:
+    """Inside `recorded`: the group's feed, if it has one, no longer overwrites these fields."""
+    if group.source_id:
+        group.hand_edited = sorted({*group.hand_edited, *fields})
+
+
+def undo(change: Change, who: Who, now: datetime, touches: Sequence[Change] = ()) -> None:
+    """Make the listing what it was before `change`; raises CannotUndo unless the listing still is as it left it.
+
+    touches   later changes that belong to it, in order, and are undone with it
+    """
+    undone = [change, *touches]
     with recorded(change.group_id, "undone", who, now) as group:
-        if not Change.objects.filter(pk=change.pk, undone_at=None).exclude(before={}).update(undone_at=now):
+        rows = Change.objects.filter(pk__in=[one.pk for one in undone], undone_at=None).exclude(before={})
+        if rows.update(undone_at=now) != len(undone):
             raise CannotUndo(_("This change is undone already, or there is nothing to undo."))
-        if snapshot(group) != change.after:
+        if sheet.differences(snapshot(group), undone[-1].after):
             raise CannotUndo(_("The listing was changed again since. Undo the newer change first."))
+        if group.status != change.before["status"]:
+            keep_by_hand(group, ["status"])
         group.status = change.before["status"]
         if group.status != Group.Status.SUSPENDED:
             group.suspended_at, group.suspended_because = None, ""

@@ -7,7 +7,7 @@ have one Message-ID, and many mail programs show the reader a single mail.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from smtplib import SMTPRecipientsRefused
 from typing import NamedTuple
@@ -36,12 +36,12 @@ class Worked(NamedTuple):
     failed: int
 
 
-def sweep(now: datetime) -> list[str]:
-    """Do what comes round by itself at `now` (aware); the names of what broke.
+def sweep(now: datetime, of_other_rooms: Sequence[sweeps.Sweep] = ()) -> list[str]:
+    """Do what comes round by itself at `now` (aware), here and in other rooms; the names of what broke.
 
     Raises OperationalError or InterfaceError when the database cannot be used.
     """
-    return [f"{one.__module__}.{one.__name__}" for one in sweeps.SWEEPS if not _swept(one, now)]
+    return [f"{one.__module__}.{one.__name__}" for one in (*sweeps.SWEEPS, *of_other_rooms) if not _swept(one, now)]
 
 
 def work(more: Callable[[], bool], clock: Clock = timezone.now) -> Worked:

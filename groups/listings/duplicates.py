@@ -3,10 +3,10 @@
 from rapidfuzz import fuzz
 
 from groups.geo import chord_of_km, distance_km, unit_vector
-from groups.listings.sheet import Sheet
 from groups.models import Group
 from groups.search.nearest.backend import backend
 from groups.search.nearest.criteria import Criteria, Term
+from groups.sheet import Sheet
 from groups.text import fold, words
 
 #: The point of a confidential venue is rounded to about a kilometre: everything so near is compared.

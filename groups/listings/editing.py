@@ -11,11 +11,11 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.functional import cached_property
 
-from groups.listings import drafts, sheet
+from groups import sheet
+from groups.listings import drafts
 from groups.listings.applying import Walk
 from groups.listings.drafts import Typed
 from groups.listings.pin import Pin
-from groups.listings.sheet import Sheet
 from groups.listings.step_group import WhatForm, WhomForm
 from groups.listings.step_when import WhenForm
 from groups.listings.step_where import PinForm, WhereForm, address_of
@@ -23,6 +23,7 @@ from groups.listings.steps import SoFar, StepForm, Steps
 from groups.models import Feature
 from groups.models.group import Attendance
 from groups.schedule import EVERY_N_WEEKS, MONTHLY
+from groups.sheet import Sheet
 
 #: The address that the pin was chosen for: the page has another field called “address”.
 PIN_ADDRESS = "pin_address"
@@ -111,7 +112,7 @@ def _with_details(meeting: Sheet, spare: list[Sheet]) -> Sheet:
 
 def _forms(steps: Steps, today: date) -> dict[str, StepForm]:
     asked = {form.name for form in _FORMS}
-    return {name: form for name, form in Walk(steps, today).forms.items() if name in asked}
+    return {name: form for name, form in Walk(steps, today, guesses=False).forms.items() if name in asked}
 
 
 def _can_be_typed(form: Any, own: Sheet) -> bool:

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_countries import countries
 
-from groups.listings.sheet import Difference, Sheet
 from groups.models import Group
 from groups.models.group import Attendance
 from groups.pages.when import long_date, rhythm_in_words, times_in_words
 from groups.search.vocabulary import vocabulary
+from groups.sheet import Difference, Sheet
 
 NAMES = {
     "name": gettext_lazy("Name"),
@@ -57,6 +57,7 @@ NAMES = {
     "helpers_welcome": gettext_lazy("Welcomes helpers"),
     "helpers_requirement": gettext_lazy("Asked of helpers"),
     "inactive": gettext_lazy("Paused"),
+    "inactive_from": gettext_lazy("Paused from"),
     "inactive_until": gettext_lazy("Meets again from"),
     "status": gettext_lazy("State"),
 }
@@ -108,7 +109,11 @@ def lines_of(field: str, value: Any, country: str) -> list[str]:
         return [vocabulary().label(field, value)]
     if field == "country":
         return [str(countries.name(value) or value)]
-    return [long_date(date.fromisoformat(value))] if field == "inactive_until" else str(value).splitlines()
+    return (
+        [long_date(date.fromisoformat(value))]
+        if field in ("inactive_from", "inactive_until")
+        else str(value).splitlines()
+    )
 
 
 def _label(field: str, value: str) -> str:

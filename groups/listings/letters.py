@@ -14,8 +14,8 @@ from django.template.loader import get_template, render_to_string
 from django.utils.translation import get_language, get_language_bidi, gettext
 
 from groups.listings import marks
-from groups.listings.guard import printable
 from groups.models import Group, Organiser
+from groups.text import printable
 
 #: More letters are a sentence.
 _LONGEST_BUTTON = 50
@@ -55,7 +55,8 @@ def which(group: Group) -> str:
 
 def _only_a_place(where: str) -> str:
     """The text, or "" for one that says more than where: a stranger can have a mail of ours sent to anybody."""
-    return "" if len(where) > _LONGEST_PLACE or _MORE_THAN_A_PLACE.search(where) else printable(where)
+    shown = printable(where)
+    return "" if len(shown) > _LONGEST_PLACE or _MORE_THAN_A_PLACE.search(shown) else shown
 
 
 def _paragraphs(name: str, context: dict[str, Any]) -> list[str]:

@@ -1,6 +1,7 @@
 """The life of a listing, in one place: its states, who may move it from one to another, and what each move means.
 
 submitted → (e-mail confirmed) pending → listed → suspended → archived. Nothing is deleted, everything is recorded.
+Who moves them by the clock: `upkeep` and `reports` suspend, `archiving` archives, each through `set_status`.
 """
 
 from datetime import datetime
@@ -47,8 +48,13 @@ def set_confirmed(group: Group, by: str, now: datetime) -> None:
     """
     group.confirmed_at, group.confirmed_by = now, by
     group.asked_at, group.asks, group.unconfirmed_since, group.sunk = None, 0, None, False
-    group.reported_on, group.answer_due_at = None, None
+    set_answered(group)
     Report.objects.filter(group_id=group.pk, made_at__lte=now).answerable().update(closed_at=now)
+
+
+def set_answered(group: Group) -> None:
+    """Inside `recorded`: no report waits for an answer any more."""
+    group.reported_on, group.answer_due_at = None, None
 
 
 def confirm(group_id: int, by: str, who: Who, now: datetime) -> None:
@@ -59,9 +65,11 @@ def confirm(group_id: int, by: str, who: Who, now: datetime) -> None:
 
 def set_true(group: Group, by: str, at: datetime, now: datetime) -> None:
     """Inside `recorded`: somebody said at `at` that it is true; listed again where only an answer was missing."""
-    if group.status == _S.SUSPENDED and group.suspended_because in _UNANSWERED:
-        set_status(group, _S.LISTED, now)
+    list_again(group, now)
     set_confirmed(group, by, at)
 
 
-_UNANSWERED = (Upkeep.Because.UNANSWERED, Upkeep.Because.REPORTED, Upkeep.Because.BOUNCED)
+def list_again(group: Group, now: datetime) -> None:
+    """Inside `recorded`: list at `now` (aware) what was suspended only because an answer was missing."""
+    if group.status == _S.SUSPENDED and group.suspended_because in Upkeep.UNANSWERED:
+        set_status(group, _S.LISTED, now)

@@ -1,8 +1,7 @@
 """An edit made from an older version of a listing: what others changed meanwhile is kept, unless both changed it."""
 
-from groups.listings.changes import Snapshot, snapshot
-from groups.listings.sheet import Difference, Sheet, differences
 from groups.models import Group
+from groups.sheet import Difference, Sheet, Snapshot, differences, snapshot
 
 _NOT_IN_SHEETS = ("status", "organiser")
 
@@ -37,7 +36,7 @@ def merged(group: Group, current: Sheet, wanted: Sheet, base_version: int) -> Sh
 def base_of(group: Group, base_version: int) -> Sheet | None:
     """The sheet of an earlier version: each change with snapshots is one version; None if one is not recorded.
 
-    A feed counts versions too and records nothing: the chain of snapshots breaks there.
+    What a feed brought before its changes were recorded is such a gap.
     """
     steps = group.version - base_version
     if steps < 0:
@@ -45,7 +44,7 @@ def base_of(group: Group, base_version: int) -> Sheet | None:
     after: Snapshot = snapshot(group)
     recorded = list(group.changes.exclude(before={}).order_by("-id")[:steps])
     for change in recorded:
-        if change.after != after:
+        if differences(change.after, after):
             return None
         after = change.before
     if len(recorded) < steps:

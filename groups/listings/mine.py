@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -18,10 +19,11 @@ from groups.schedule import zone
 #: From the link on; what is typed after it is shown again, to be sent once more.
 VISIT = timedelta(hours=2)
 UNDO_WITHIN = links.LIVES[Link.Purpose.UNDO]
+#: “Approve and edit” opens the listing: what the same moderator changes so soon after belongs to the approval.
+_TOUCHED_WITHIN = timedelta(hours=1)
 #: A listing goes back only by the will of both.
 _NOT_UNDONE_ALONE = ("handed over",)
 _S = Group.Status
-_MAY_CONFIRM = (Upkeep.Because.UNANSWERED, Upkeep.Because.REPORTED, Upkeep.Because.BOUNCED)
 
 
 def want_link(email: str) -> None:
@@ -33,23 +35,47 @@ def want_link(email: str) -> None:
     outbox.enqueue(mails.KIND, {"mail": "open_my_groups", "organiser": known, "group": None})
 
 
+class Visit(NamedTuple):
+    """Who has come in, and to which of their listings: the ids that links for one listing opened; None is all."""
+
+    organiser: Organiser
+    listings: list[int] | None
+
+    def groups(self) -> QuerySet[Group]:
+        """The listings that are open in this visit, in whatever state; another organiser's are never among them."""
+        own = groups_of(self.organiser)
+        return own if self.listings is None else own.filter(pk__in=self.listings)
+
+
 @transaction.atomic
 def come_in(request: HttpRequest, link: Link, now: datetime) -> bool:
-    """Use a link to open my groups, and remember the visit in the session; False where the link has been used."""
+    """Use a link to come in, and remember the visit in the session; False where the link has been used.
+
+    A link for one listing opens that one, beside those that such links opened in this browser already. Whoever is in
+    with all of their listings stays in as they are.
+    """
     if not links.use(link, now):
         return False
+    before = visiting(request, now)
+    own = before if before and before.organiser.pk == link.organiser_id else None
     # The number of a session that somebody else may have planted ends here.
     request.session.cycle_key()
-    request.session["organiser"] = {"id": link.organiser_id, "until": (now + VISIT).isoformat()}
+    if link.group_id and own and own.listings is None:
+        return True
+    opened = sorted({link.group_id, *((own.listings if own else None) or ())}) if link.group_id else None
+    until = (now + VISIT).isoformat()
+    request.session["organiser"] = {"id": link.organiser_id, "until": until, "listings": opened}
     return True
 
 
-def visiting(request: HttpRequest, now: datetime) -> Organiser | None:
-    """Whose visit this is at `now` (aware); None without one, or once it is over."""
+def visiting(request: HttpRequest, now: datetime) -> Visit | None:
+    """The visit there is at `now` (aware); None without one, or once it is over."""
     own = request.session.get("organiser")
     if not own or datetime.fromisoformat(own["until"]) <= now:
         return None
-    return Organiser.objects.filter(pk=own["id"]).first()
+    organiser = Organiser.objects.filter(pk=own["id"]).first()
+    # A session of an older release has no list of listings: it opens nothing.
+    return Visit(organiser, own.get("listings", [])) if organiser else None
 
 
 def groups_of(organiser: Organiser) -> QuerySet[Group]:
@@ -79,7 +105,7 @@ def tell(organiser: Organiser, change: Change) -> None:
 
 def may_confirm(group: Group) -> bool:
     """Whether “still right” means something for this listing: it is public, or waits for just this answer."""
-    return group.status == _S.LISTED or (group.status == _S.SUSPENDED and group.suspended_because in _MAY_CONFIRM)
+    return group.status == _S.LISTED or (group.status == _S.SUSPENDED and group.suspended_because in Upkeep.UNANSWERED)
 
 
 def confirm(group: Group, organiser: Organiser, now: datetime) -> None:
@@ -94,8 +120,11 @@ def close(group_id: int, organiser: Organiser, now: datetime) -> None:
 
 
 def can_be_undone(change: Change, organiser: Organiser, now: datetime) -> bool:
-    """Whether a change is the organiser's own, young enough at `now` (aware), and something that one alone may undo."""
-    is_own = change.by == Change.By.ORGANISER and change.organiser_id == organiser.pk
+    """Whether a change is the organiser's own, young enough at `now` (aware), and something that one alone may undo.
+
+    Their edit is their own when a moderator published it, too.
+    """
+    is_own = change.organiser_id == organiser.pk
     is_open = bool(change.before) and change.undone_at is None and change.action not in _NOT_UNDONE_ALONE
     return is_own and is_open and change.at > now - UNDO_WITHIN
 
@@ -106,8 +135,22 @@ def undo(change: Change, organiser: Organiser, now: datetime) -> None:
     group = Group.objects.select_for_update().get(pk=change.group_id)
     if group.organiser_id != organiser.pk or not can_be_undone(change, organiser, now):
         raise CannotUndo(_("This change can no longer be undone."))
-    changes.undo(change, Who(Change.By.ORGANISER, organiser=organiser), now)
+    changes.undo(change, Who(Change.By.ORGANISER, organiser=organiser), now, _touches_of(change))
     tell(organiser, Change.objects.filter(group_id=group.pk).latest("pk"))
+
+
+def _touches_of(change: Change) -> list[Change]:
+    """What the moderator who published an edit put right in it then; [] where others have changed the listing since."""
+    if change.by != Change.By.MODERATOR:
+        return []
+    later = list(Change.objects.filter(group=change.group_id, pk__gt=change.pk).exclude(before={}).order_by("pk"))
+    own = [
+        one
+        for one in later
+        if (one.by, one.user_id, one.organiser_id, one.undone_at) == (change.by, change.user_id, None, None)
+        and one.at < change.at + _TOUCHED_WITHIN
+    ]
+    return own if own == later else []
 
 
 @transaction.atomic

@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from groups.listings.guard import AddressField, GuardedForm
+from groups.fields import AddressField
+from groups.guard import GuardedForm
 
 _ADDRESS = {
     "required": _("Write the e-mail address."),

@@ -4,18 +4,19 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from groups.listings import mine
 from groups.listings.field_words import UNSAID, difference_in_words
 from groups.listings.pauses import days_off
-from groups.listings.sheet import differences
 from groups.models import Change, Group, Organiser, Proposal, Upkeep
 from groups.pages.card_words import freshness_in_words
 from groups.pages.when import long_date
 from groups.schedule import zone
 from groups.search.vocabulary import vocabulary
+from groups.sheet import differences
 
 _S = Group.Status
 _STATES = {
@@ -28,11 +29,23 @@ _BECAUSE = {
     Upkeep.Because.CLOSED: gettext_lazy("Closed: visitors no longer find it."),
     Upkeep.Because.MODERATOR: gettext_lazy("Taken out by a moderator: visitors do not find it."),
 }
-_ACTIONS = {
+#: Every action that a change is recorded as.
+ACTIONS = {
     "submitted": gettext_lazy("Listed the group"),
+    "added": gettext_lazy("Added the listing"),
     "mail confirmed": gettext_lazy("Confirmed the e-mail address"),
     "published": gettext_lazy("Published"),
+    "listed": gettext_lazy("Put into the directory"),
+    "rejected": gettext_lazy("Turned down what was sent"),
+    "withdrawn": gettext_lazy("Took back what was sent"),
+    "asked": gettext_lazy("Asked a question"),
+    "asked again": gettext_lazy("Asked the question again"),
+    "answered": gettext_lazy("Answered a question"),
     "confirmed": gettext_lazy("Said that it is right"),
+    "to be changed": gettext_lazy("Said that it will be changed"),
+    "reported": gettext_lazy("Reported a problem"),
+    "said to be unconfirmed": gettext_lazy("Marked: nobody has confirmed it"),
+    "moved down": gettext_lazy("Moved down in lists"),
     "edited": gettext_lazy("Edited"),
     "paused": gettext_lazy("Paused"),
     "resumed": gettext_lazy("Ended the pause"),
@@ -43,6 +56,8 @@ _ACTIONS = {
     "undone": gettext_lazy("Undid a change"),
     "suspended": gettext_lazy("Taken out of the directory"),
     "archived": gettext_lazy("Archived"),
+    "updated": gettext_lazy("Updated"),
+    "report closed": gettext_lazy("Closed a report"),
 }
 _BY = {
     Change.By.MODERATOR: gettext_lazy("a moderator"),
@@ -65,6 +80,7 @@ class Row:
     may_confirm: bool = False
     may_edit: bool = False
     is_listed: bool = False
+    is_paused: bool = False
 
 
 @dataclass(slots=True)
@@ -79,23 +95,25 @@ class Entry:
     can_be_undone: bool
 
 
-def rows_of(organiser: Organiser, now: datetime) -> list[Row]:
-    """The listings of an organiser at `now` (aware), those that are not archived first."""
-    groups = sorted(mine.groups_of(organiser).prefetch_related("proposals"), key=lambda own: own.status == _S.ARCHIVED)
-    return [row_of(group, now) for group in groups]
+def rows_of(groups: QuerySet[Group], now: datetime) -> list[Row]:
+    """An organiser's listings at `now` (aware), those that are not archived first."""
+    ordered = sorted(groups.prefetch_related("proposals"), key=lambda own: own.status == _S.ARCHIVED)
+    return [row_of(group, now) for group in ordered]
 
 
 def row_of(group: Group, now: datetime) -> Row:
     """One listing at `now` (aware)."""
+    today = mine.today_of(group, now)
     is_closed = group.status == _S.ARCHIVED or group.suspended_because == Upkeep.Because.CLOSED
     return Row(
         group=group,
         state=state_in_words(group),
         freshness=_freshness(group),
-        waits=[*_labels(group), *_paused(group, mine.today_of(group, now)), *_open(group), *_offer(group, now)],
+        waits=[*_labels(group), *_paused(group, today), *_open(group), *_offer(group, now)],
         may_confirm=mine.may_confirm(group),
         may_edit=not is_closed,
         is_listed=group.status == _S.LISTED,
+        is_paused=_is_paused(group, today),
     )
 
 
@@ -123,7 +141,7 @@ def rows_of_change(change: Change, country: str) -> list[tuple[str, list[str], l
 
 def action_in_words(change: Change) -> str:
     """What was done."""
-    return str(_ACTIONS.get(change.action, change.action.capitalize()))
+    return str(ACTIONS.get(change.action, change.action.capitalize()))
 
 
 def _entry(change: Change, group: Group, organiser: Organiser, now: datetime) -> Entry:
@@ -149,13 +167,27 @@ def _labels(group: Group) -> list[str]:
 
 
 def _paused(group: Group, today: date) -> list[str]:
-    if group.inactive and group.inactive_until:
+    is_paused = _is_paused(group, today)
+    if is_paused and group.inactive_from and group.inactive_from > today:
+        return [_ahead(group.inactive_from, group.inactive_until)]
+    if is_paused and group.inactive_until:
         until = long_date(group.inactive_until - timedelta(days=1))
         return [_("Paused until %(date)s, that day included.") % {"date": until}]
-    if group.inactive:
+    if is_paused:
         return [_("Paused until you say that it meets again.")]
     days = ", ".join(long_date(day) for day in days_off(group, today))
     return [_("No meeting on: %(days)s") % {"days": days}] if days else []
+
+
+def _ahead(first: date, back: date | None) -> str:
+    if back is None:
+        return _("Paused from %(first)s on.") % {"first": long_date(first)}
+    days = {"first": long_date(first), "last": long_date(back - timedelta(days=1))}
+    return _("Paused from %(first)s to %(last)s, both days included.") % days
+
+
+def _is_paused(group: Group, today: date) -> bool:
+    return group.pause is not None and not group.pause.is_over(today)
 
 
 def _open(group: Group) -> list[str]:

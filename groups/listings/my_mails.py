@@ -1,4 +1,4 @@
-"""The mails about my groups: the link that opens them, what one has changed, and handing over."""
+"""The mails about my groups: the link that opens them, what one has changed (at once or approved), handing over."""
 
 from datetime import datetime
 from typing import Any
@@ -25,12 +25,19 @@ def open_my_groups(reader: Organiser, group: None, data: Context, now: datetime)
 @mail("changed")
 def changed(reader: Organiser, group: Group, data: Context, now: datetime) -> Context | None:
     """What its organiser has changed, with a link to undo it while that can be."""
-    change = Change.objects.filter(pk=data["change"], group=group).first()
-    if change is None or not mine.can_be_undone(change, reader, now):
+    change = _own_change(reader, group, data, now)
+    if change is None:
         return None
-    token = links.make(Link.Purpose.UNDO, reader, now, group, change=change.pk)
     fields = [name for name, _before, _after in my_list.rows_of_change(change, group.country)]
-    return {"what": my_list.action_in_words(change), "fields": fields, "link": address("my-groups-undo", token)}
+    return {"what": my_list.action_in_words(change), "fields": fields, "link": _link_to_undo(change, reader, now)}
+
+
+@mail("edit_published")
+def edit_published(reader: Organiser, group: Group, data: Context, now: datetime) -> Context:
+    """What a moderator approved is public, with a link to undo it while that can be."""
+    change = _own_change(reader, group, data, now)
+    undo = _link_to_undo(change, reader, now) if change else ""
+    return {"page": address("group-by-number", group.pk), "link": address("my-groups"), "undo": undo}
 
 
 @mail("hand_over_give")
@@ -49,6 +56,16 @@ def hand_over_take(reader: Organiser, group: Group, data: Context, now: datetime
 def handed_over(reader: Organiser, group: Group, data: Context, now: datetime) -> Context:
     """Tells both that the listing has changed hands."""
     return {"is_new": group.organiser_id == reader.pk, "link": address("my-groups")}
+
+
+def _own_change(reader: Organiser, group: Group, data: Context, now: datetime) -> Change | None:
+    """The change a mail is about, while its reader can undo it."""
+    change = Change.objects.filter(pk=data.get("change") or 0, group=group).first()
+    return change if change and mine.can_be_undone(change, reader, now) else None
+
+
+def _link_to_undo(change: Change, reader: Organiser, now: datetime) -> str:
+    return address("my-groups-undo", links.make(Link.Purpose.UNDO, reader, now, change.group, change=change.pk))
 
 
 def _asked(

@@ -2,6 +2,7 @@
 
 Days are those of the group's own zone. A pause that has begun is `inactive`, with the day it is back in
 `inactive_until`; one that lies ahead, like a holiday, is an exception of each meeting, which visitors see beforehand.
+Opening hours and what else has no meetings know no exceptions: a pause of theirs that lies ahead has `inactive_from`.
 """
 
 from collections.abc import Iterator
@@ -9,17 +10,17 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils.translation import gettext as _
 
-from groups import schedule
-from groups.listings import sheet
+from groups import schedule, sheet
 from groups.listings.changes import BY_CLOCK, put, recorded
 from groups.listings.mine import changing, today_of
-from groups.listings.sheet import Sheet, from_json
 from groups.models import Group, Organiser
+from groups.sheet import Sheet, from_json
 
 _DAY = timedelta(days=1)
 #: Nobody knows now what will be later.
 FARTHEST = timedelta(days=400)
-_MEETING_AGAIN = {"inactive": False, "inactive_until": None}
+_MEETING_AGAIN = {"inactive": False, "inactive_from": None, "inactive_until": None}
+_BESIDE_MEETINGS = ("opening", "opening_hours", "always_open", "by_appointment")
 
 
 class CannotPause(Exception):
@@ -29,17 +30,20 @@ class CannotPause(Exception):
 def pause(group_id: int, organiser: Organiser, first: date, last: date | None, now: datetime) -> None:
     """No meetings from `first` to `last`, both included and in the group's zone; None: nobody knows until when.
 
-    Raises CannotPause for days that are over, too far away or in the wrong order, and for a pause that lies ahead and
-    has no end, or no meeting in it.
+    Raises CannotPause for days that are over, too far away or in the wrong order; for meetings, where a pause lies
+    ahead and has no end, or no meeting in it; for what has none, where it lies ahead and there is a pause now.
     """
     with changing(group_id, "paused", organiser, now) as group:
         today, own = today_of(group, now), sheet.read(group)
-        _check(first, last, today)
-        if first > today:
-            put(group, _with_exceptions(group, own, first, last))
+        _check(first, last, today, needs_last=bool(own["meetings"]))
+        if first <= today:
+            put(group, own | _paused(None, last))
+        elif _has_more_than_meetings(own):
+            _check_free(group, today)
+            meetings = _left_out(group, own, first, last)
+            put(group, own | {"meetings": meetings} | _paused(first, last))
         else:
-            back = (last + _DAY).isoformat() if last else None
-            put(group, own | {"inactive": True, "inactive_until": back})
+            put(group, _with_exceptions(group, own, first, last))
 
 
 def resume(group_id: int, organiser: Organiser, now: datetime) -> None:
@@ -51,7 +55,7 @@ def resume(group_id: int, organiser: Organiser, now: datetime) -> None:
 def add_day(group_id: int, organiser: Organiser, day: date, now: datetime) -> None:
     """No meeting on one day of the group's zone; raises CannotPause when it is over, or the group does not meet."""
     with changing(group_id, "day off added", organiser, now) as group:
-        _check(day, day, today_of(group, now))
+        _check(day, day, today_of(group, now), needs_last=True)
         put(group, _with_exceptions(group, sheet.read(group), day, day))
 
 
@@ -72,33 +76,56 @@ def days_off(group: Group, today: date) -> list[date]:
 def end_over(now: datetime) -> int:
     """Groups whose pause is over in their own zone at `now` (aware) meet again; how many they were."""
     # East of us it may be tomorrow already: the calendar of each zone has the last word.
-    near = Group.objects.filter(inactive_until__lte=now.date() + _DAY).only("id", "time_zone", "inactive_until")
-    over = [group for group in near if group.inactive_until and group.inactive_until <= today_of(group, now)]
+    near = Group.objects.filter(inactive_until__lte=now.date() + _DAY)
+    over = [group for group in near if group.pause and group.pause.is_over(today_of(group, now))]
     for group in over:
         with recorded(group.pk, "resumed", BY_CLOCK, now) as own:
             put(own, sheet.read(own) | _MEETING_AGAIN)
     return len(over)
 
 
-def _check(first: date, last: date | None, today: date) -> None:
+def _paused(first: date | None, last: date | None) -> Sheet:
+    return {
+        "inactive": True,
+        "inactive_from": first.isoformat() if first else None,
+        "inactive_until": (last + _DAY).isoformat() if last else None,
+    }
+
+
+def _has_more_than_meetings(own: Sheet) -> bool:
+    return not own["meetings"] or any(own[name] for name in _BESIDE_MEETINGS)
+
+
+def _check_free(group: Group, today: date) -> None:
+    if group.pause and group.pause.is_on(today):
+        raise CannotPause(_("It is paused now. Press “We meet again” first, or choose today as the first day."))
+
+
+def _check(first: date, last: date | None, today: date, needs_last: bool) -> None:
     if last and last < first:
         raise CannotPause(_("The last day lies before the first."))
     if (last or first) < today:
         raise CannotPause(_("This day is over."))
     if max(first, last or first) > today + FARTHEST:
         raise CannotPause(_("This is more than a year away. Choose a nearer day."))
-    if first > today and last is None:
+    if needs_last and first > today and last is None:
         raise CannotPause(_("A pause that begins later needs its last day too."))
 
 
 def _with_exceptions(group: Group, own: Sheet, first: date, last: date | None) -> Sheet:
+    meetings = _left_out(group, own, first, last)
+    if meetings == own["meetings"]:
+        raise CannotPause(_("Your group has no meeting then, so there is nothing to change."))
+    return own | {"meetings": meetings}
+
+
+def _left_out(group: Group, own: Sheet, first: date, last: date | None) -> list[Sheet]:
+    """The meetings of a sheet, without the days from `first` to `last`."""
     meetings = []
     for row in own["meetings"]:
         days = {str(day) for day in _days_of(row, group.time_zone, first, last or first)}
         meetings.append(row | {"exceptions": sorted({*row["exceptions"], *days})})
-    if meetings == own["meetings"]:
-        raise CannotPause(_("Your group has no meeting then, so there is nothing to change."))
-    return own | {"meetings": meetings}
+    return meetings
 
 
 def _days_of(row: Sheet, time_zone: str, first: date, last: date) -> Iterator[date]:

@@ -1,4 +1,4 @@
-"""The mails about what an organiser proposed: published, a question, or turned down."""
+"""The mails about what an organiser proposed: a new listing published, a question, or turned down."""
 
 from datetime import datetime
 from typing import Any
@@ -13,13 +13,7 @@ Context = dict[str, Any]
 @mail("published")
 def published(reader: Organiser, group: Group, data: Context, now: datetime) -> Context:
     """The new listing is public, and how to change it later."""
-    return {"page": address("group", group.slug), "link": address("my-groups")}
-
-
-@mail("edit_published")
-def edit_published(reader: Organiser, group: Group, data: Context, now: datetime) -> Context:
-    """What a moderator approved is public."""
-    return {"page": address("group", group.slug), "link": address("my-groups")}
+    return {"page": address("group-by-number", group.pk), "link": address("my-groups")}
 
 
 @mail("question")

@@ -10,7 +10,8 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from groups.listings import changes, life, links, mails, risk, sheet
+from groups import sheet
+from groups.listings import changes, life, links, mails, risk
 from groups.listings.changes import Who, recorded
 from groups.listings.merging import Conflict as Conflict
 from groups.listings.merging import merged
@@ -89,7 +90,8 @@ def propose_edit(group: Group, wanted: sheet.Sheet, organiser: Organiser, base_v
 
 @transaction.atomic
 def approve(proposal: Proposal, user: User, now: datetime) -> None:
-    """Publish it. A new listing is listed as it is stored now; an edit goes into what the group is now.
+    """Publish it. A new listing is listed as it is stored now; an edit goes into what the group is now, and is mailed
+    as "edit_published" with a link to undo it.
 
     Raises CannotDecide (decided already, changed since it was read, or a paid provider without owner or cost), and
     Conflict when the group was changed in the same fields meanwhile.
@@ -106,7 +108,7 @@ def approve(proposal: Proposal, user: User, now: datetime) -> None:
         group = Group.objects.get(pk=proposal.group_id)
         wanted = merged(group, sheet.read(group), proposal.sheet, proposal.base_version)
         _refuse_hidden_trade(wanted)
-        _publish_edit(proposal, wanted, who, now)
+        _publish_edit(proposal, wanted, who._replace(organiser=proposal.organiser), now)
     _decide(proposal, _S.APPROVED, now, decided_by=user)
 
 
@@ -200,13 +202,10 @@ def _publish_edit(proposal: Proposal, wanted: sheet.Sheet, who: Who, now: dateti
         changes.put(group, wanted)
         if group.reported_on is None or group.reported_on <= proposal.made_at.date():
             life.set_true(group, Group.ConfirmedBy.ORGANISER, proposal.made_at, now)
-    if not is_other:
-        return
-    if who.by == Change.By.MODERATOR:
-        _mail("edit_published", proposal)
-    elif proposal.organiser:
+    if is_other and proposal.organiser:
+        name = "edit_published" if who.by == Change.By.MODERATOR else "changed"
         change = Change.objects.filter(group=proposal.group_id).latest("pk")
-        mails.want("changed", proposal.organiser, proposal.group, change=change.pk)
+        mails.want(name, proposal.organiser, proposal.group, change=change.pk)
 
 
 def _close(proposal: Proposal, action: str, who: Who, now: datetime) -> None:

@@ -1,20 +1,20 @@
 """What visitors report: it labels a listing and asks who keeps it; only silence takes it out of the directory.
 
-reported → (an answer) confirmed, or → (3 working days, or our mail comes back) suspended → (90 days) archived.
+reported → (an answer, or the feed changes it: `groups.listings.mended`) as before, or → (3 working days, or our mail
+comes back) suspended; archived 90 days after that (`groups.listings.archiving`).
 A flood hides nothing: what comes too often is kept for moderators and changes nothing. “I felt unsafe” goes to them at
 once, labels nothing, is never shown, and is deleted after 180 days.
 """
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 from django.db.models import F, QuerySet
 
-from groups.listings import life, links, mails, working_days
+from groups.listings import by_clock, life, links, mails, working_days
 from groups.listings.answers import ABOUT_REPORT, DAYS_TO_ANSWER
-from groups.listings.changes import BY_CLOCK, BY_VISITORS, recorded
+from groups.listings.changes import BY_VISITORS, recorded
 from groups.listings.mine import today_of
 from groups.models import Group, Link, Organiser, Report, Upkeep
 from groups.pages.when import long_date
@@ -24,10 +24,8 @@ from groups.schedule import zone
 MOST_A_DAY, MOST_AN_HOUR = 3, 60
 #: More than this is not even kept: a program is filling the table.
 MOST_KEPT_AN_HOUR = 600
-ARCHIVE_AFTER = timedelta(days=90)
 #: How long what visitors wrote is kept, and all of a report of feeling unsafe or out of a flood.
 FORGET_AFTER = timedelta(days=180)
-MOST = 100
 _S = Group.Status
 
 
@@ -73,6 +71,16 @@ def _ask(group: Group, now: datetime) -> None:
         mails.tell_moderators("moderators_reported", own, key=f"reported:{own.pk}")
 
 
+def close(group: Group, rows: QuerySet[Report], now: datetime) -> None:
+    """Inside `recorded`: these reports of the group need nothing more at `now` (aware).
+
+    With the last open one the label goes and the clock stops.
+    """
+    rows.filter(group=group, closed_at=None).update(closed_at=now)
+    if not _open(group).exists():
+        life.set_answered(group)
+
+
 def answering_for(group: Group) -> Organiser | None:
     """The organiser who is asked; None for a feed's listing, and where our mail is known to come back."""
     is_mute = group.source_id or group.organiser is None or group.organiser.bounced_at
@@ -80,14 +88,13 @@ def answering_for(group: Group) -> Organiser | None:
 
 
 def sweep(now: datetime) -> int:
-    """Do what is due at `now` (aware): suspend what nobody answered for, archive, forget; how many listings moved.
+    """Do what is due at `now` (aware): suspend what nobody answered for, and forget; how many listings moved.
 
     Safe to call twice, and by two at once.
     """
-    moved = _each(bounced(), lambda group: _suspend(group, Upkeep.Because.BOUNCED, now), now)
-    moved += _each(Group.objects.answer_overdue(now), lambda group: _suspend(group, _why(group), now), now)
-    old = Group.objects.suspended_for_good(now - ARCHIVE_AFTER)
-    moved += _each(old, lambda group: life.set_status(group, _S.ARCHIVED, now), now, "archived")
+    mute, overdue = bounced(), Group.objects.answer_overdue(now)
+    moved = by_clock.each(mute, "suspended", lambda group: _suspend(group, Upkeep.Because.BOUNCED, now), now)
+    moved += by_clock.each(overdue, "suspended", lambda group: _suspend(group, _why(group), now), now)
     forget_old(now)
     return moved
 
@@ -105,25 +112,6 @@ def forget_old(now: datetime) -> None:
     old.filter(kind=Report.Kind.UNSAFE).delete()
     old.filter(quarantined=True).delete()
     old.exclude(text="").update(text="")
-
-
-class _NotDue(Exception):
-    """Somebody answered, or another worker was faster."""
-
-
-def _each(rows: QuerySet[Group], act: Callable[[Group], None], now: datetime, action: str = "suspended") -> int:
-    """Act on each of the rows that, once locked, still is one of them; how many."""
-    done = 0
-    for group_id in list(rows.values_list("pk", flat=True)[:MOST]):
-        try:
-            with recorded(group_id, action, BY_CLOCK, now) as group:
-                if not rows.filter(pk=group_id).exists():
-                    raise _NotDue
-                act(group)
-        except (_NotDue, Group.DoesNotExist):
-            continue
-        done += 1
-    return done
 
 
 def _why(group: Group) -> str:

@@ -10,10 +10,10 @@ from django.db.models import Q
 
 from groups.geo import distance_km
 from groups.listings import duplicates, signs
-from groups.listings.sheet import Difference, Sheet, differences, empty
 from groups.models import Fellowship, Organiser, PaidProvider, Proposal
 from groups.places.chain import gazetteer
 from groups.places.place import LookupUnavailable
+from groups.sheet import Difference, Sheet, differences, empty
 
 #: A point further than this from the town it claims is looked at.
 FAR_KM = 25.0
@@ -28,7 +28,8 @@ _PLACE = frozenset(
 #: Fields whose change is small as long as nothing else is flagged in it.
 _SMALL = frozenset(
     "description who_may_come opening_hours opening always_open by_appointment visits join_notes dial_in "
-    "first_visit_note helpers_welcome helpers_requirement inactive inactive_until features languages meetings".split()
+    "first_visit_note helpers_welcome helpers_requirement inactive inactive_from inactive_until features languages "
+    "meetings".split()
 )
 
 

@@ -6,12 +6,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from groups.fields import AddressField
 from groups.language import by_name, translated
-from groups.listings.guard import AddressField
-from groups.listings.sheet import Sheet
 from groups.listings.steps import Section, StepForm, text_field
 from groups.models import Feature, Fellowship, Group, Language, Philosophy
 from groups.models.group import Attendance
+from groups.sheet import Sheet
 
 Choices = list[tuple[str, str]]
 _NO_SUCH = {"invalid_choice": _("Choose one of these.")}

@@ -9,11 +9,11 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from groups.listings import times
-from groups.listings.sheet import Sheet, to_json
 from groups.listings.steps import text_field
 from groups.listings.times import Rhythm, Slot, Unread
 from groups.models.group import Attendance
 from groups.schedule import EVERY_N_WEEKS, MONTHLY
+from groups.sheet import Sheet, to_json
 
 _REPEATS = [
     ("", _("Every week")),

@@ -13,14 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from groups.listings import time_words
 from groups.listings.drafts import Typed
 from groups.listings.pin import pin_of_key
-from groups.listings.sheet import Sheet
 from groups.listings.step_rows import MeetingRow, OpeningRow, meeting_of
 from groups.listings.steps import Section, SoFar, StepForm, text_field
-from groups.listings.times import Slot, Unread
+from groups.listings.times import LIKELY, Slot, Unread
 from groups.models import Group
 from groups.pages.zones import zone_choices
 from groups.places import chain
 from groups.places.timezone import zone_at
+from groups.sheet import Sheet
 
 _MOST_ROWS = 14
 _ROW_FIELD = re.compile(r"([to])(\d|1[0-3])-(days|start|end|repeat|begins|how)")
@@ -36,7 +36,10 @@ class WhenForm(StepForm):
     words = text_field(
         time_words.LONGEST,
         label=_("Or say it in English words"),
-        help_text=_("Such as “Tuesdays and Thursdays at 7 pm”, “last Friday 19:30 to 21:00” or “daily at noon”."),
+        help_text=_(
+            "Such as “Tuesdays and Thursdays at 7 pm”, “last Friday 19:30 to 21:00” or “daily at noon”. This box reads "
+            "English alone: the boxes above say the same in any language."
+        ),
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
@@ -58,6 +61,8 @@ class WhenForm(StepForm):
         },
     )
     asks_half = False
+    #: Whether times in the words were read as evening that do not say so.
+    read_as_evening = False
 
     def __init__(self, so_far: SoFar) -> None:
         super().__init__(so_far)
@@ -161,8 +166,15 @@ class WhenForm(StepForm):
         }
 
     def _read_words(self, data: dict[str, Any]) -> None:
+        words, today, half = data.get("words") or "", self.so_far.today, data.get("half") or ""
         try:
-            self.said = time_words.read(data.get("words") or "", self.so_far.today, data.get("half") or "")
+            try:
+                self.said = time_words.read(words, today, half)
+            except Unread as unread:
+                if not (unread.asks_half and self.so_far.guesses):
+                    raise
+                self.said = time_words.read(words, today, LIKELY)
+                self.asks_half = self.read_as_evening = True
         except Unread as unread:
             self.asks_half = unread.asks_half
             self.add_error("words", str(unread))

@@ -8,13 +8,13 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
+from groups.fields import AddressField, HttpsField
 from groups.listings import pin
 from groups.listings.drafts import Typed
-from groups.listings.guard import AddressField, HttpsField
 from groups.listings.pin import Matches, Pin
-from groups.listings.sheet import Sheet
 from groups.listings.steps import SoFar, StepForm, text_field
 from groups.models import Group
+from groups.sheet import Sheet
 
 _PLACE = "venue address locality region postal_code public_location".split()
 _JOIN = "join_link dial_in join_notes".split()

@@ -9,20 +9,24 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from groups.fields import PlainField
 from groups.listings.drafts import Typed
-from groups.listings.guard import PlainField, printable
-from groups.listings.sheet import Sheet
 from groups.models import Group
 from groups.models.group import Attendance
+from groups.sheet import Sheet
+from groups.text import printable
 
 Steps = Mapping[str, Typed]
 
 
 class SoFar:
-    """What has been typed in all steps, and what it means for the others. `today` is the date in UTC."""
+    """What has been typed in all steps, and what it means for the others. `today` is the date in UTC.
 
-    def __init__(self, steps: Steps, today: date) -> None:
-        self.steps, self.today = steps, today
+    guesses   whether a time may be read as the likely one, because what was understood is shown before it is sent
+    """
+
+    def __init__(self, steps: Steps, today: date, guesses: bool = False) -> None:
+        self.steps, self.today, self.guesses = steps, today, guesses
 
     def typed(self, step: str, field: str) -> str:
         """The last value typed into a field, without what cannot be seen; "" for none."""

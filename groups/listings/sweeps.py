@@ -5,8 +5,19 @@ from datetime import datetime, timedelta
 
 from django.contrib.sessions.models import Session
 
-from groups import outbox
-from groups.listings import drafts, guard, handover, links, pauses, reports, unconfirmed, upkeep
+from groups import guard, outbox
+from groups.listings import (
+    archiving,
+    drafts,
+    handover,
+    links,
+    mended,
+    pauses,
+    reports,
+    silent_feeds,
+    unconfirmed,
+    upkeep,
+)
 
 #: Called with `now` (aware).
 Sweep = Callable[[datetime], object]
@@ -32,7 +43,10 @@ SWEEPS: list[Sweep] = [
     drafts.forget_old,
     pauses.end_over,
     upkeep.sweep,
+    silent_feeds.sweep,
+    mended.sweep,
     reports.sweep,
+    archiving.sweep,
     forget_done_jobs,
     guard.forget_other_days,
     forget_old_sessions,

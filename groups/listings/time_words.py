@@ -58,7 +58,7 @@ def read(text: str, today: date, half: str = "") -> list[Slot]:
     """The meetings a few English words mean, [] for none; raises Unread with a sentence.
 
     today   in the zone of the meetings: a date without a year is the nearest one
-    half    "am" or "pm" for times that do not say it
+    half    "am" or "pm" for times that do not say it, or `times.LIKELY`
     """
     if len(text) > LONGEST:
         raise Unread(_("This is too long. Write the days and times only."))

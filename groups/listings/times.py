@@ -1,7 +1,7 @@
 """Times as an organiser types them: a clock time, a date, an end, and the meetings these make.
 
-Pure: English words in, `Slot`s or an `Unread` with a sentence out. A time that may be morning or evening is asked back,
-never guessed: a listing with a wrong time sends somebody to a dark hall.
+Pure: English words in, `Slot`s or an `Unread` with a sentence out. A time that may be morning or evening is asked back:
+a listing with a wrong time sends somebody to a dark hall. Who shows what was understood may ask for the likely one.
 """
 
 import re
@@ -19,6 +19,9 @@ DAY_MINUTES = 24 * 60
 USUAL_MINUTES = 60
 _DAY = timedelta(days=1)
 _HALF_DAY = 12 * 60
+#: For `half`: who writes 5 to 9 and no more means the evening.
+LIKELY = "likely"
+_LIKELY_EVENING = range(5 * 60, 10 * 60)
 #: A date further away than this is a slip of the finger.
 _FARTHEST = timedelta(days=5 * 366)
 
@@ -117,12 +120,17 @@ def clock_of(found: re.Match[str]) -> Clock:
 
 
 def start_of(clock: Clock, half: str = "", words: str = "") -> int:
-    """The minutes (0 to 1440) a meeting starts at; `half` is "am" or "pm" where it was said apart. Raises Unread."""
+    """The minutes (0 to 1440) a meeting starts at; `half` is "am" or "pm" where it was said apart.
+
+    With `LIKELY` a time from 5:00 to 9:59 that does not say it is in the evening. Raises Unread.
+    """
     if clock.is_midnight:
         raise Unread(_("Which midnight? Write 00:00 for the start of the day you named, and 24:00 for its end."))
     if clock.is_sure:
         return clock.minutes
-    if half:
+    if half == LIKELY and clock.minutes in _LIKELY_EVENING:
+        return clock.minutes + _HALF_DAY
+    if half and half != LIKELY:
         return clock.minutes % _HALF_DAY + (_HALF_DAY if half == "pm" else 0)
     if clock.is_usual:
         return clock.minutes

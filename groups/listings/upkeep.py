@@ -1,23 +1,21 @@
 """Kept true: who keeps a listing is asked every 90 days whether it is right, and what happens while nobody answers.
 
 asked → asked again after 7 and 14 days → said to be unconfirmed after 21 → moved down after 60 → suspended after 180,
-all counted from the first question. Any answer ends it (`groups.listings.life`). Nothing is deleted. Listings of a feed
-are confirmed by the feed's own run, and nobody is asked.
+all counted from the first question; archived 90 days after that (`groups.listings.archiving`). Any answer ends it
+(`groups.listings.life`). Nothing is deleted. Listings of a feed are confirmed by the feed's own run: nobody is asked.
 """
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 
-from groups.listings import life, links, mails
-from groups.listings.changes import BY_CLOCK, recorded
+from groups.listings import by_clock, life, links, mails
 from groups.models import Group, Link, Organiser, Upkeep
 
 ASK_AFTER = timedelta(days=90)
-#: Of one step in one sweep: the rest waits for the next, a few minutes later.
-MOST = 100
 
 
 class Step(NamedTuple):
@@ -49,27 +47,15 @@ def sweep(now: datetime) -> int:
     taken = 0
     # The last step first, so that a listing takes only one in a sweep.
     for step in reversed(STEPS):
-        due = list(step.rows(now).values_list("pk", flat=True)[:MOST])
-        taken += sum(_take(group_id, step, now) for group_id in due)
+        taken += by_clock.each(step.rows(now), step.action, partial(_take, step, now), now)
     return taken
 
 
-class _NotDue(Exception):
-    """Somebody answered, or another worker was faster."""
-
-
-def _take(group_id: int, step: Step, now: datetime) -> bool:
-    try:
-        with recorded(group_id, step.action, BY_CLOCK, now) as group:
-            if not step.rows(now).filter(pk=group_id).exists():
-                raise _NotDue
-            step.act(group, now)
-            # A step that comes late moves the question: the wait until the next one is never shorter than planned.
-            group.asked_at = max(group.asked_at or now, now - step.after)
-            _tell(group, step)
-    except (_NotDue, Group.DoesNotExist):
-        return False
-    return True
+def _take(step: Step, now: datetime, group: Group) -> None:
+    step.act(group, now)
+    # A step that comes late moves the question: the wait until the next one is never shorter than planned.
+    group.asked_at = max(group.asked_at or now, now - step.after)
+    _tell(group, step)
 
 
 def _tell(group: Group, step: Step) -> None:

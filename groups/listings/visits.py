@@ -15,40 +15,38 @@ from django.urls import reverse
 from django.utils import timezone
 
 from groups.listings.field_words import name_of
-from groups.listings.mine import groups_of, visiting
+from groups.listings.mine import Visit, visiting
 from groups.listings.page import keeps_what_was_typed, listing_page
-from groups.models import Group, Organiser
+from groups.models import Group
 
 View = Callable[..., HttpResponse]
 #: What a form carries beside what was typed.
 _OF_THE_FORM = ("csrfmiddlewaretoken", "shown", "website2")
 
 
-def for_organiser(view: View) -> Callable[..., HttpResponseBase]:
-    """A view of (request, organiser, now, …) that only a visiting organiser sees."""
+def for_visit(view: View) -> Callable[..., HttpResponseBase]:
+    """A view of (request, visit, now, …) that only a visiting organiser sees."""
 
     @keeps_what_was_typed
     @wraps(view)
     def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         now = timezone.now()
-        organiser = visiting(request, now)
-        if organiser is None or (request.method == "POST" and getattr(request, "expired", False)):
-            return _not_now(request, is_visiting=organiser is not None)
-        return view(request, organiser, now, *args, **kwargs)
+        visit = visiting(request, now)
+        if visit is None or (request.method == "POST" and getattr(request, "expired", False)):
+            return _not_now(request, is_visiting=visit is not None)
+        return view(request, visit, now, *args, **kwargs)
 
     return guarded
 
 
 def for_own_group(view: View) -> Callable[..., HttpResponseBase]:
-    """A view of (request, organiser, now, group, …) of one of their own listings; another's is 404, like none."""
+    """A view of (request, organiser, now, group, …) of a listing that the visit opens; any other is 404, like none."""
 
-    @for_organiser
+    @for_visit
     @wraps(view)
-    def guarded(
-        request: HttpRequest, organiser: Organiser, now: datetime, group_id: int, **kwargs: object
-    ) -> HttpResponse:
-        group: Group = get_object_or_404(groups_of(organiser), pk=group_id)
-        return view(request, organiser, now, group, **kwargs)
+    def guarded(request: HttpRequest, visit: Visit, now: datetime, group_id: int, **kwargs: object) -> HttpResponse:
+        group: Group = get_object_or_404(visit.groups(), pk=group_id)
+        return view(request, visit.organiser, now, group, **kwargs)
 
     return guarded
 

@@ -22,7 +22,7 @@ VOCABULARY = Path(settings.BASE_DIR) / "groups" / "vocabulary"
 #: What of the vocabulary is words; all else is a name, a number or an address, and the same in every language.
 WORDS = {
     "philosophies": "name summary description belief abstinence method sponsor cost who_leads online".split(),
-    "features": ["name"],
+    "features": ["name", "description"],
     "languages": ["name"],
     "fellowships": ["summary", "for_whom"],
     "helplines": "hours cost for_whom who_answers text_instructions".split(),

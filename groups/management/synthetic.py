@@ -47,6 +47,7 @@ _SAME_CARD: dict[str, Any] = {
     "helpers_welcome": None,
     **dict(_ALWAYS),
     "inactive": False,
+    "inactive_from": None,
     "inactive_until": None,
     "always_open": False,
     "by_appointment": False,
@@ -208,6 +209,7 @@ def _near(town: Town, chance: random.Random) -> tuple[float, float]:
 
 def _card(number: int, group: dict[str, Any], meeting: dict[str, Any], facts: _Facts) -> str:
     whole = {"recurrence": "weekly", "features": facts.slugs, "languages": [facts.language]}
+    is_online = group["attendance"] == "online"
     own = {
         "id": number,
         "fellowship": facts.fellowship,
@@ -215,7 +217,8 @@ def _card(number: int, group: dict[str, Any], meeting: dict[str, Any], facts: _F
         "features": facts.slugs,
         "languages": [facts.language],
         "attendance": [group["attendance"]],
-        "join_link": "https://example.org/room" if group["attendance"] == "online" else "",
+        "join_link": "https://example.org/room" if is_online else "",
+        "ask_by": ["join_link"] if is_online else [],
         "meetings": [meeting | whole],
     }
     return json.dumps(_SAME_CARD | group | own)

@@ -1,6 +1,6 @@
 """The tables. One file per concept; import the classes from here."""
 
-from groups.models.contact import ContactHour, ContactMessage
+from groups.models.contact import ContactMessage
 from groups.models.group import Group, Meeting
 from groups.models.listing import Change, Draft, HandOver, Link, Proposal, Report
 from groups.models.moderation import Bucket, DailySalt, ModeratorScope, PaidProvider
@@ -13,6 +13,7 @@ from groups.models.search import (
     SearchTag,
     SearchWord,
 )
+from groups.models.shortlist import SharedList
 from groups.models.source import Source
 from groups.models.upkeep import Organiser, Upkeep
 from groups.models.vocabulary import Feature, Fellowship, HelpLine, Language, Philosophy, PracticalLink
@@ -20,7 +21,6 @@ from groups.models.vocabulary import Feature, Fellowship, HelpLine, Language, Ph
 __all__ = [
     "Bucket",
     "Change",
-    "ContactHour",
     "ContactMessage",
     "DailySalt",
     "DirectoryVersion",
@@ -46,6 +46,7 @@ __all__ = [
     "SearchMeeting",
     "SearchTag",
     "SearchWord",
+    "SharedList",
     "Source",
     "Upkeep",
 ]

@@ -44,13 +44,3 @@ class ContactMessage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_about_display()}, {self.written_on}"
-
-
-class ContactHour(models.Model):
-    """How many messages came in an hour, of whomever: what a flood is stopped by. Only the latest hour is kept."""
-
-    hour = models.DateTimeField(primary_key=True, help_text="When it began, UTC.")
-    messages = models.PositiveIntegerField(default=0)
-
-    def __str__(self) -> str:
-        return f"{self.hour:%Y-%m-%d %H}: {self.messages}"

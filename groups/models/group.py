@@ -1,5 +1,7 @@
 """Groups and their meetings: the listings themselves."""
 
+from datetime import date
+
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
@@ -140,7 +142,8 @@ class Group(Upkeep):
     helpers_requirement = models.CharField(max_length=300, blank=True)
 
     inactive = models.BooleanField(default=False)
-    inactive_until = models.DateField(null=True, blank=True)
+    inactive_from = models.DateField(null=True, blank=True, help_text="Only of a pause that lies ahead.")
+    inactive_until = models.DateField(null=True, blank=True, help_text="The day it meets again.")
     status = models.CharField(max_length=10, choices=Status, default=Status.SUBMITTED)
     confirmed_at = models.DateTimeField(null=True, blank=True)
     confirmed_by = models.CharField(max_length=10, choices=ConfirmedBy, blank=True)
@@ -171,6 +174,11 @@ class Group(Upkeep):
             models.CheckConstraint(
                 condition=Q(inactive_until__isnull=True) | Q(inactive=True), name="group_until_means_inactive"
             ),
+            models.CheckConstraint(
+                condition=Q(inactive_from__isnull=True)
+                | (Q(inactive=True) & (Q(inactive_until__isnull=True) | Q(inactive_until__gt=F("inactive_from")))),
+                name="group_pause_whole",
+            ),
             _https("join_link"),
             _https("website"),
             models.CheckConstraint(
@@ -195,6 +203,11 @@ class Group(Upkeep):
 
     def get_absolute_url(self) -> str:
         return reverse("group", args=[self.slug])
+
+    @property
+    def pause(self) -> schedule.Pause | None:
+        """The pause that was written down for it, which may lie ahead or be over; None without one."""
+        return schedule.Pause(self.inactive_from, self.inactive_until) if self.inactive else None
 
     @property
     def effective_philosophy(self) -> Philosophy | None:
@@ -280,3 +293,19 @@ class Meeting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_weekday_display()} {self.starts_at:%H:%M}"
+
+    def pattern(self, time_zone: str) -> schedule.Pattern:
+        """Its rhythm in `time_zone` (IANA), which is its group's."""
+        return schedule.Pattern(
+            weekday=self.weekday,
+            starts_at=self.starts_at,
+            duration_minutes=self.duration_minutes,
+            time_zone=time_zone,
+            recurrence=self.recurrence,
+            interval_weeks=self.interval_weeks,
+            anchor_date=self.anchor_date,
+            monthly_week=self.monthly_week,
+            valid_from=self.valid_from,
+            valid_until=self.valid_until,
+            exceptions=frozenset(date.fromisoformat(day) for day in self.exceptions),
+        )

@@ -26,7 +26,7 @@ class Draft(models.Model):
 
 class Proposal(models.Model):
     """A new listing or an edit that waits for a moderator. `sheet` is the whole listing as proposed
-    (`groups.listings.sheet`); `base_version` is the version of the group it was made from."""
+    (`groups.sheet`); `base_version` is the version of the group it was made from."""
 
     class Kind(models.TextChoices):
         NEW = "new", "New listing"

@@ -69,7 +69,7 @@ class PaidProvider(models.Model):
 
 
 class Bucket(models.Model):
-    """Tokens left to whoever hashes to `key` (daily salt, address prefix, action); gone with its day."""
+    """Tokens left to whoever hashes to `key` (daily salt, address prefix, action), or to all; gone a day after use."""
 
     key = models.CharField(max_length=64, primary_key=True)
     tokens = models.FloatField()

@@ -35,7 +35,9 @@ class UpkeepQuerySet(models.QuerySet[_Row]):
     """Which listings somebody has to be asked about: those that no feed confirms, and that are not away for a while."""
 
     def _kept_by_people(self, now: datetime) -> Self:
-        return self.filter(status="listed", source=None).exclude(inactive_until__gt=now.date())
+        today = now.date()
+        meets = Q(inactive_until=None) | Q(inactive_until__lte=today) | Q(inactive_from__gt=today)
+        return self.filter(meets, status="listed", source=None)
 
     def to_be_asked_about(self, before: datetime, now: datetime) -> Self:
         """Not asked about yet, and last confirmed (or, never confirmed, made) at `before` or earlier; oldest first."""
@@ -51,8 +53,8 @@ class UpkeepQuerySet(models.QuerySet[_Row]):
         return self.filter(status="listed", answer_due_at__lte=now).order_by("answer_due_at", "id")
 
     def suspended_for_good(self, before: datetime) -> Self:
-        """Suspended because of a report, at `before` or earlier."""
-        rows = self.filter(status="suspended", suspended_because__in=["reported", "bounced"])
+        """Suspended because nobody answered, at `before` or earlier."""
+        rows = self.filter(status="suspended", suspended_because__in=Upkeep.UNANSWERED)
         return rows.filter(suspended_at__lte=before).order_by("suspended_at", "id")
 
 
@@ -65,6 +67,9 @@ class Upkeep(models.Model):
         BOUNCED = "bounced", "Reported, and our mail came back"
         CLOSED = "closed", "Closed by its organiser"
         MODERATOR = "moderator", "Suspended by a moderator"
+
+    #: Nobody decided these: an answer brings the listing back, and 90 days without one archive it.
+    UNANSWERED = (Because.UNANSWERED, Because.REPORTED, Because.BOUNCED)
 
     organiser = models.ForeignKey(Organiser, models.SET_NULL, null=True, blank=True, related_name="groups")
     asked_at = models.DateTimeField(

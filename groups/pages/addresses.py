@@ -10,16 +10,17 @@ _OF_ONE_PAGE = ("page", "as_of")
 
 
 class SearchAddress:
-    """The address of the results page for these parameters (already without empty values and unknown names).
+    """The address of a page of a search for these parameters (already without empty values and unknown names).
 
-    `point` is (latitude, longitude) in degrees as the search rounded it: finer ones are not written on.
+    `path` is that page, by default the results. `point` is (latitude, longitude) in degrees as the search rounded it:
+    finer ones are not written on.
     """
 
-    def __init__(self, parameters: QueryDict, point: tuple[float, float] | None = None) -> None:
+    def __init__(self, parameters: QueryDict, point: tuple[float, float] | None = None, path: str = "") -> None:
         self.values: dict[str, list[object]] = {name: list(values) for name, values in parameters.lists()}
         if point:
             self.values |= {"lat": [f"{point[0]:.2f}"], "lon": [f"{point[1]:.2f}"]}
-        self.path = reverse("results")
+        self.path = path or reverse("results")
 
     def changed(self, **changes: object) -> str:
         """The address with these parameters set, or left out where None, on its first page unless told otherwise."""
@@ -33,6 +34,10 @@ class SearchAddress:
     def only(self, *names: str) -> str:
         """The address with these parameters alone."""
         return self._address({name: values for name, values in self.values.items() if name in names})
+
+    def on(self, page: str) -> str:
+        """The same search, from its first page and without its map, on another page of ours (its address's name)."""
+        return reverse(page) + self.changed(map=None).removeprefix(self.path)
 
     def _address(self, values: dict[str, object]) -> str:
         query = urlencode({name: value for name, value in values.items() if value is not None}, doseq=True)

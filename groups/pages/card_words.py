@@ -1,6 +1,6 @@
 """What a card says of its group in words that hang on nothing but the directory and the page's language."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -11,18 +11,16 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from groups.language import isolated
-from groups.models import Group
+from groups.models import Group, Source
 from groups.opening import spans_of
 from groups.pages import open_now
 from groups.pages.kind_facts import where_instead
 from groups.pages.when import long_date, month_and_year, rhythm_in_words
 from groups.schedule import WEEKLY
-from groups.search.cards import Card, confirmed_when
+from groups.search.cards import Card, confirmed_when, pause_of
 from groups.search.vocabulary import Vocabulary
 
 _MOST_FEATURES = 6
-#: A feed is read every day: one that has not been read for so long vouches for nothing any more.
-FEED_SILENT_DAYS = 30
 
 
 def facts_of(card: Card, vocabulary: Vocabulary, today: date) -> dict[str, Any]:
@@ -36,7 +34,7 @@ def facts_of(card: Card, vocabulary: Vocabulary, today: date) -> dict[str, Any]:
         "place": place_in_words(card),
         "take_part": take_part_in_words(card),
         "idea": _idea(card, vocabulary),
-        "kind": vocabulary.label("kind", card["kind"]) if card["kind"] != Group.Kind.MEETING else "",
+        "kind": kind_in_words(card, vocabulary),
         "rhythm": _rhythm(card),
         "features": _features(card, vocabulary),
         "languages": _languages(card, vocabulary),
@@ -44,6 +42,11 @@ def facts_of(card: Card, vocabulary: Vocabulary, today: date) -> dict[str, Any]:
         "report": reverse("report", args=[card["slug"]]),
         "warning": warning_in_words(card, vocabulary, today),
     }
+
+
+def kind_in_words(card: Card, vocabulary: Vocabulary) -> str:
+    """Its kind of support; "" for a meeting, which most are."""
+    return vocabulary.label("kind", card["kind"]) if card["kind"] != Group.Kind.MEETING else ""
 
 
 def own_language(card: Card) -> str:
@@ -56,12 +59,20 @@ def own_language(card: Card) -> str:
 
 
 def paused_in_words(card: Card) -> str:
-    """That a group is not meeting for now, until when if known; "" for one that meets."""
+    """That a group is not meeting for now or soon, until when if known; "" for one that meets."""
     if not card["inactive"]:
-        return ""
+        return _pause_ahead(card)
     if until := card["inactive_until"]:
         return _("Not meeting until %(date)s") % {"date": long_date(date.fromisoformat(until))}
     return _("Not meeting for now")
+
+
+def _pause_ahead(card: Card) -> str:
+    first, back = pause_of(card)
+    if first and back:
+        days = {"first": long_date(first), "last": long_date(back - timedelta(days=1))}
+        return _("Not meeting from %(first)s to %(last)s") % days
+    return _("Not meeting from %(first)s on") % {"first": long_date(first)} if first else ""
 
 
 def helpers_in_words(card: Card) -> str:
@@ -132,12 +143,24 @@ def warning_in_words(card: Card, vocabulary: Vocabulary, today: date) -> str:
     return _("Not confirmed since %(month)s") % {"month": month_and_year(unconfirmed)} if unconfirmed else ""
 
 
+def is_sunk(card: Card, vocabulary: Vocabulary, today: date) -> bool:
+    """Whether nobody has confirmed it for so long that it stands after the others on a page of results."""
+    run = _vouched_on(card, vocabulary)
+    return card["sunk"] or (run is not None and today - run > Source.SINKS_AFTER)
+
+
 def _silent_since(card: Card, vocabulary: Vocabulary, today: date) -> date | None:
-    """When its feed, if that is what vouches for it, was last read, once that is long ago."""
+    """When its feed was last read, once that is long ago."""
+    run = _vouched_on(card, vocabulary)
+    return run if run and today - run > Source.SILENT_AFTER else None
+
+
+def _vouched_on(card: Card, vocabulary: Vocabulary) -> date | None:
+    """The day (UTC) its feed was last read; None where something else vouches for the listing."""
     run = vocabulary.feed_runs.get(card["feed"])
     if not run or card["example"] or card["confirmed_by"] != Group.ConfirmedBy.FEED:
         return None
-    return run.date() if (today - run.date()).days > FEED_SILENT_DAYS else None
+    return run.date()
 
 
 def _idea(card: Card, vocabulary: Vocabulary) -> SafeString:

@@ -17,7 +17,7 @@ from django.utils.translation import get_language
 
 from groups.language import country_of_zone
 from groups.models import Group
-from groups.pages.card_words import facts_of, helpers_in_words, own_language
+from groups.pages.card_words import facts_of, helpers_in_words, is_sunk, own_language
 from groups.pages.distance import distance_in_words
 from groups.pages.kind_facts import next_meeting_in_words, open_in_words, short_form_of
 from groups.pages.mould import Mould, joined
@@ -38,12 +38,13 @@ def render_cards(hits: list[Hit], results: Results, first_number: int = 0, on_sc
     return joined(visitor.card(hit, number) for number, hit in enumerate(hits, first_number))
 
 
-def confirmed_first(hits: list[Hit]) -> list[Hit]:
+def confirmed_first(hits: list[Hit], results: Results) -> list[Hit]:
     """The same hits in the same order, but those that nobody has confirmed for very long after all others.
 
     Pages alone order them so: the API's order is by distance, and pages of a list never change what stands on them.
     """
-    return sorted(hits, key=lambda hit: bool(hit.card["sunk"]))
+    words, today = results.vocabulary, results.as_of.date()
+    return sorted(hits, key=lambda hit: is_sunk(hit.card, words, today))
 
 
 class _Visitor:
@@ -67,7 +68,8 @@ class _Visitor:
         """One hit: its card, and what goes into its gaps, those of the search in words ("" without)."""
         card, version = hit.card, self.vocabulary.version
         shape = (self.is_numbered, self.on_screen)
-        at = _CardAt(self.language, version, self.today, card["id"], *shape, card, self.vocabulary)
+        # A pause ends when the group's own day begins, wherever it is.
+        at = _CardAt(self.language, version, self.today, card["id"], card["inactive"], *shape, card, self.vocabulary)
         mould, words = _card_words(at)
         rough = card["precision"] == Group.Precision.LOCALITY
         distance = "" if hit.distance_km is None else distance_in_words(hit.distance_km, self.unit, rough)
@@ -100,6 +102,7 @@ class _CardAt:
     version: int
     today: date
     group_id: int
+    is_paused: bool
     is_numbered: bool
     on_screen: bool
     card: Card = field(compare=False)
@@ -109,7 +112,7 @@ class _CardAt:
 #: What a template of cards shows, in its order; what hangs on the search has a place on every card.
 _GAPS = (
     "anchor number url name distance open when helpers paused hours rhythm take_part place details kind idea tags "
-    "join warning freshness report"
+    "join warning pick pick_name freshness report"
 ).split()
 _OF_THE_SEARCH = ("distance", "open", "when", "helpers")
 _OF_THE_MAP = ("anchor", "number")
@@ -123,6 +126,8 @@ def _card_words(at: _CardAt) -> tuple[Mould, tuple[str, ...]]:
         "tags": _tags(facts),
         "details": _details(at),
         "join": way_in(at.card) if at.on_screen else "",
+        "pick": str(at.group_id),
+        "pick_name": at.card["name"],
     }
     own = tuple(name for name in _GAPS if facts.get(name))
     shown = (*_OF_THE_MAP, *own) if at.is_numbered else own

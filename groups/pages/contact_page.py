@@ -28,6 +28,7 @@ def contact_page(request: HttpRequest, form: ContactForm, status: int = 200, tro
         "typed": _value(fields["text"]),
         "address": _value(fields["answer_to"]),
         "token": get_token(request),
+        "guard": form.guard,
         "help_lines": help_lines(version, listing.country if listing else ""),
     }
     response = page(request, "pages/contact.html", context, version, listing.country if listing else "", status)

@@ -52,7 +52,7 @@ def context_of(
     next_ = next_meeting(card, now, wishes_of(Query()))
     return {
         "group": group,
-        "own": _own_text(card),
+        "own": own_text(card),
         "card": card_words.facts_of(card, vocabulary, now.date()) | {"take_part": card_words.take_part_in_words(card)},
         "when": next_meeting_in_words(next_in_words(next_, now, card["country"]), card) if next_ else "",
         "starts_at": next_.starts_at if next_ else None,
@@ -94,7 +94,7 @@ def _of_its_kind(card: Card, now: datetime) -> dict[str, Any]:
     }
 
 
-def _own_text(card: Card) -> SafeString:
+def own_text(card: Card) -> SafeString:
     """The attributes of an element that holds what the group says of itself."""
     lang = card_words.own_language(card)
     return format_html(' lang="{}" dir="auto"', lang) if lang else auto_dir()
@@ -119,12 +119,12 @@ def _row(meeting: dict[str, Any], card: Card, vocabulary: Vocabulary, today: dat
         rhythm=rhythm_in_words(meeting),
         name=meeting.get("name", ""),
         notes=meeting.get("notes", ""),
-        facts=own + _limits(meeting, today),
+        facts=own + limits_of(meeting, today),
     )
 
 
-def _limits(meeting: dict[str, Any], today: date) -> list[str]:
-    """From when, until when, and on which coming dates there is no meeting."""
+def limits_of(meeting: dict[str, Any], today: date) -> list[str]:
+    """From when, until when, and on which coming dates there is no meeting (of a card)."""
     limits = []
     if (begin := _day(meeting, "valid_from")) and begin > today:
         limits.append(_("From %(date)s") % {"date": long_date(begin)})

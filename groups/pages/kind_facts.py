@@ -8,17 +8,20 @@ from django.utils.translation import gettext as _
 from groups.models import Group
 from groups.opening import spans_of, state_at
 from groups.pages.open_now import state_in_words
-from groups.search.cards import Card
+from groups.search.cards import Card, is_away
 
 
 def open_in_words(card: Card, now: datetime) -> str:
     """Whether a place is open at `now` (aware): "Open now until 17:00", "Opens tomorrow 10:00".
 
-    "" without opening hours, for a place that never closes, and for one that is paused.
+    "" without opening hours, for a place that never closes, and for one that is paused, now or when it would open.
     """
     if not card["opening"] or card["always_open"] or card["inactive"]:
         return ""
-    return state_in_words(state_at(spans_of(card["opening"]), card["time_zone"], now), now, card["country"])
+    state = state_at(spans_of(card["opening"]), card["time_zone"], now)
+    if state.opens_at and is_away(card, state.opens_at.date()):
+        return ""
+    return state_in_words(state, now, card["country"])
 
 
 def next_meeting_in_words(when: str, card: Card) -> str:

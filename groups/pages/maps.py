@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from html import escape
+from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from groups.geo import distance_km
 from groups.models import Group
 from groups.pages import markers
 from groups.pages.coastline import land_path
 from groups.pages.distance import radius_in_words
 from groups.pages.mould import Mould
 from groups.pages.place_words import place_in_words
-from groups.pages.ringmap import RADIUS, XY, Box, Projection, Rings, box_around, label_at, rings_for
+from groups.pages.ringmap import RADIUS, XY, Box, LatLon, Projection, Rings, box_around, label_at, rings_for
 from groups.places import chain
-from groups.places.place import LookupUnavailable
+from groups.places.place import LookupUnavailable, Place
 from groups.places.surroundings import Town
 from groups.search.cards import Card
 from groups.search.results import Results
@@ -43,17 +45,48 @@ def map_of(results: Results, first_number: int) -> SafeString:
     origin = results.origin
     if origin is None or not may_be_mapped(results):
         return SafeString("")
-    found = [(hit.distance_km, hit.card) for hit in results.hits if hit.distance_km is not None]
-    rings = rings_for([distance for distance, _ in found], results.unit)
-    projection = Projection(origin.latitude, origin.longitude, rings.edge_km)
-    points = projection.place((card["latitude"], card["longitude"]) for _, card in found)
-    shown = markers.merged(enumerate(points, first_number))
-    name = origin.name if origin.kind != "coordinates" else ""
-    taken = [marker.box for marker in shown]
-    ground = ground_of(projection, rings, name, taken)
-    has_beyond = any(distance > rings.edge_km for distance, _ in found)
-    mould = _mould(get_language(), "pages/_ring_map.html", rings.step, rings.unit, has_beyond)
-    return SafeString(mould.filled(place_in_words(origin), ground, markers.markup(shown)))
+    found = [hit.card for hit in results.hits if hit.distance_km is not None]
+    drawn = drawing_of(
+        enumerate(found, first_number), (origin.latitude, origin.longitude), name_on_map(origin), results.unit
+    )
+    mould = _mould(get_language(), "pages/_ring_map.html", drawn.rings.step, drawn.rings.unit, drawn.has_beyond)
+    return SafeString(mould.filled(place_in_words(origin), drawn.ground, drawn.marks))
+
+
+class Drawing(NamedTuple):
+    """The inside of a ring map as markup: what lies behind, and the numbered marks; whether some stand on its edge for
+    groups beyond."""
+
+    ground: SafeString
+    marks: SafeString
+    rings: Rings
+    has_beyond: bool
+
+    @property
+    def apart(self) -> str:
+        """How far apart its rings are, in words."""
+        return radius_in_words(Rings(self.rings.step, 1, self.rings.unit).edge_km, self.rings.unit)
+
+
+def drawing_of(numbered: Iterable[tuple[int, Card]], middle: LatLon, name: str | None, unit: str) -> Drawing:
+    """The drawing of these groups, at least one, each with a point, around a middle in degrees.
+
+    name   of the place in the middle, "" for one without; None where the middle is no place
+    unit   mi or km, for the rings
+    """
+    numbers, found = zip(*numbered, strict=True)
+    points = [(card["latitude"], card["longitude"]) for card in found]
+    distances_km = [distance_km(*middle, *point) for point in points]
+    rings = rings_for(distances_km, unit)
+    projection = Projection(*middle, rings.edge_km)
+    shown = markers.merged(zip(numbers, projection.place(points), strict=True))
+    ground = ground_of(projection, rings, name, [marker.box for marker in shown])
+    return Drawing(ground, markers.markup(shown), rings, max(distances_km) > rings.edge_km)
+
+
+def name_on_map(place: Place) -> str:
+    """What stands beside the middle of a map; "" for coordinates typed by hand."""
+    return place.name if place.kind != "coordinates" else ""
 
 
 def map_around(card: Card, unit: str) -> SafeString:

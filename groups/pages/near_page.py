@@ -72,7 +72,7 @@ def town_context(town: NamedTown, results: Results) -> dict[str, Any]:
         "summary": _summary(town, results),
         "counted": _counted(results) if not results.widened else [],
         "soon": [_soon(hit, results) for hit in sorted(results.hits, key=by_next_start)[:_SOONEST] if hit.next],
-        "cards": render_cards(confirmed_first(results.hits[:_CARDS]), results),
+        "cards": render_cards(confirmed_first(results.hits[:_CARDS], results), results),
         "all_url": f"{reverse('results')}?{urlencode({'near': town.label, 'country': town.country})}",
         "neighbours": [Option(row.slug, row.title, url=path_of(row)) for row in neighbours_of(town)],
         "country": Option(town.country, country, url=country_path(town.country)),

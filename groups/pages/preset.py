@@ -56,7 +56,7 @@ def context_of(results: Results, path: str) -> dict[str, Any]:
 
     `path` is the page itself, where "use where I am" leads.
     """
-    query, problem = results.query, _problem(results)
+    query, problem = results.query, problem_in_words(results)
     hidden = {"country": query.country or settings.DEFAULT_COUNTRY, "unit": query.unit, "zone": query.zone}
     preset = [(name, value) for name, values in query.tagged.items() for value in values]
     return {
@@ -67,7 +67,7 @@ def context_of(results: Results, path: str) -> dict[str, Any]:
         "near_me_unit": Query().unit_for(settings.DEFAULT_COUNTRY),
         "heading": _heading(results),
         "notes": notes_of(results),
-        "cards": render_cards(confirmed_first(results.hits), results),
+        "cards": render_cards(confirmed_first(results.hits, results), results),
         "online": render_cards(results.online[:_ONLINE], results),
         "all_url": address_of(results),
     }
@@ -95,7 +95,8 @@ def _heading(results: Results) -> str:
     return _("Online, the next to meet first") if results.online else ""
 
 
-def _problem(results: Results) -> str:
+def problem_in_words(results: Results) -> str:
+    """What is wrong with the place that was typed; "" where it was found, or none was."""
     if results.problem == NOT_FOUND:
         return _("We could not find “%(place)s”") % {"place": isolated(results.query.near)}
     return _("We cannot look up places right now") if results.problem else ""

@@ -5,6 +5,7 @@ from typing import Any, cast
 from django.conf import settings
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -27,12 +28,13 @@ from groups.text import quoted
 _HIDDEN = ("country", "unit", "zone", "limit", "map")
 _FEW = 10
 
-_STATUS = {"": 200, NOT_FOUND: 404, UNAVAILABLE: 503}
+#: The status of a page by the problem of its search.
+STATUS = {"": 200, NOT_FOUND: 404, UNAVAILABLE: 503}
 
 
 def page_of(request: HttpRequest, template: str, context: dict[str, Any], results: Results) -> HttpResponse:
     """The page of a search: with the crisis lines of its country; 404 or 503 where the place was not found."""
-    version, status = results.vocabulary.version, _STATUS[results.problem]
+    version, status = results.vocabulary.version, STATUS[results.problem]
     return page(request, template, context, version, country_of(results), status)
 
 
@@ -49,7 +51,7 @@ def context_of(results: Results, form: Form, wants_map: bool = False) -> dict[st
     for name in form.errors:
         readable.setlist(name, form.cleaned_data.get(name) or [])
     address = SearchAddress(readable, results.query.point)
-    results.hits = confirmed_first(results.hits)
+    results.hits = confirmed_first(results.hits, results)
     if results.problem:
         results.online = soonest_online(results, ())
     if wants_map:
@@ -59,12 +61,14 @@ def context_of(results: Results, form: Form, wants_map: bool = False) -> dict[st
         "results": results,
         "heading": _heading(results),
         "notes": notes_of(results),
-        "meanings": _meanings(results, address),
+        "meanings": meanings_of(results, address),
         "count": _count(results),
         "online": render_cards(results.online, results),
         "wider": _wider(results, address),
         "pager": _pager(results, address),
+        "booklet_url": address.on("booklet"),
         "indexable": False,
+        "suggest_url": _suggest_url(address) if results.origin else "",
         "site_languages": same_page_in(address.changed(page=results.query.page if results.query.page > 1 else None)),
         "help_lines": help_lines(version, country_of(results)),
         **_list_and_map(results, address, wants_map),
@@ -148,8 +152,8 @@ def _count(results: Results) -> str:
     return ngettext("%(count)s group within %(radius)s", "%(count)s groups within %(radius)s", results.total) % number
 
 
-def _meanings(results: Results, address: SearchAddress) -> list[Option]:
-    """Other places of that name, each with the address of the search there."""
+def meanings_of(results: Results, address: SearchAddress) -> list[Option]:
+    """Other places of that name, each with the address of the same page there."""
     return [
         Option(place.name, place_in_words(place), url=address.changed(near=place.label, country=place.country or None))
         for place in results.choices
@@ -166,6 +170,12 @@ def _wider(results: Results, address: SearchAddress) -> Option | None:
         return None
     wider = options[chosen + 1]
     return Option(wider.value, wider.label, url=address.changed(within=wider.value or None))
+
+
+def _suggest_url(address: SearchAddress) -> str:
+    """The address of three groups to suggest for this place and these needs."""
+    same = ("near", "lat", "lon", "within", "for", "access", "style", "language", *_HIDDEN)
+    return address.only(*same).replace(address.path, reverse("shortlist-suggest"), 1)
 
 
 def _pager(results: Results, address: SearchAddress) -> dict[str, Any]:

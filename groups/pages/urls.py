@@ -8,6 +8,7 @@ urlpatterns = [
     path("", finding.home, name="home"),
     path("groups/", finding.results, name="results"),
     path("groups/<slug:slug>/", finding.group, name="group"),
+    path("g/<int:number>/", finding.group_by_number, name="group-by-number"),
     path("philosophies/", ideas.philosophies, name="philosophies"),
     path("philosophies/<slug:slug>/", ideas.philosophy, name="philosophy"),
     path("fellowships/", ideas.fellowships, name="fellowships"),

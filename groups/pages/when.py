@@ -110,6 +110,25 @@ def _wait(minutes: int) -> str:
     return ngettext("%(count)s hour", "%(count)s hours", hours) % {"count": number_in_words(hours)}
 
 
+def date_and_times(meeting: Occurrence, country: str) -> str:
+    """A meeting by its date, on the clock of its own zone: "Tuesday 24 November, 19:00 to 20:30"."""
+    day = meeting.starts_at
+    return _("%(weekday)s %(day)s %(month)s, %(time)s") % {
+        "weekday": WEEKDAYS[day.weekday()],
+        "day": day.day,
+        "month": MONTHS_ALT[day.month],
+        "time": times_between(meeting, country),
+    }
+
+
+def times_between(meeting: Occurrence, country: str) -> str:
+    """From when to when a meeting is, on the clock of its own zone: "19:00 to 20:30"."""
+    return _("%(start)s to %(end)s") % {
+        "start": clock(meeting.starts_at, country),
+        "end": clock(meeting.ends_at, country),
+    }
+
+
 def zone_in_words(time_zone: str) -> str:
     """Whose clock: "London time" for Europe/London; the name itself for one without a city, such as UTC."""
     return _zone_in_words(time_zone, get_language())

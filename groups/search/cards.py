@@ -1,13 +1,13 @@
 """The card of a group: what a result, the API and a calendar say of it, as plain data made once on write."""
 
 import json
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
 
 from groups.models import Group, Meeting
-from groups.schedule import WEEKLY
+from groups.schedule import WEEKLY, Pause, zone
 from groups.search.listing import Facts, Listing
 from groups.search.vocabulary import Vocabulary
 
@@ -24,14 +24,38 @@ _AS_THEY_ARE = (
 ).split()
 
 
-def cards_of(group_ids: list[int]) -> dict[int, Card]:
-    """The cards of these groups by id; a group that has just been unlisted has none."""
+def cards_of(group_ids: list[int], now: datetime) -> dict[int, Card]:
+    """The cards of these groups by id, true at `now` (aware); a group that has just been unlisted has none."""
     if not group_ids:
         return {}
     marks = ", ".join(["%s"] * len(group_ids))
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT group_id, data FROM groups_groupcard WHERE group_id IN ({marks})", group_ids)
-        return {group_id: json.loads(data) for group_id, data in cursor.fetchall()}
+        return {group_id: _true_at(json.loads(data), now) for group_id, data in cursor.fetchall()}
+
+
+def _true_at(card: Card, now: datetime) -> Card:
+    """The card as the calendar where the group is has it: `inactive` means now, and a pause that is over is none.
+
+    Nothing has to be written at midnight for that. Of a pause that lies ahead the two days are there.
+    """
+    if not card["inactive"]:
+        return {"inactive_from": None} | card
+    pause, today = pause_of(card), now.astimezone(zone(card["time_zone"])).date()
+    if pause.is_over(today):
+        return card | {"inactive": False, "inactive_from": None, "inactive_until": None}
+    return {"inactive_from": None} | card | {"inactive": pause.is_on(today)}
+
+
+def pause_of(card: Card) -> Pause:
+    """The pause of a card that is paused or will be."""
+    first, back = card.get("inactive_from"), card["inactive_until"]
+    return Pause(date.fromisoformat(first) if first else None, date.fromisoformat(back) if back else None)
+
+
+def is_away(card: Card, day: date) -> bool:
+    """Whether a card that is true now says that the group does not meet on a day of its own zone."""
+    return bool(card["inactive"] or card["inactive_from"]) and pause_of(card).is_on(day)
 
 
 def card_of(listing: Listing) -> Card:
@@ -52,12 +76,20 @@ def card_of(listing: Listing) -> Card:
         "latitude": latitude,
         "longitude": longitude,
         "precision": _public_precision(group),
+        "inactive_from": _iso(group.inactive_from),
         "inactive_until": _iso(group.inactive_until),
         "features": _shared(meetings, "features", listing.own.features),
         "languages": _shared(meetings, "languages", listing.own.languages),
         "attendance": sorted({meeting["attendance"] for meeting in meetings} or {group.attendance}),
         "meetings": meetings,
         "ask_by": [way for way in _WAYS_TO_ASK if getattr(group, way)],
+        **_how_sure(group),
+    }
+
+
+def _how_sure(group: Group) -> Card:
+    """Where it comes from, and since when somebody has said that it is right, or otherwise."""
+    return {
         "confirmed_at": _iso(group.confirmed_at),
         "unconfirmed_since": _iso(group.unconfirmed_since),
         "reported_on": _iso(group.reported_on),

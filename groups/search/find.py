@@ -23,11 +23,17 @@ from groups.search.words import terms_of
 
 def search(query: Query, now: datetime) -> Results:
     """Everything a page, the API or a feed says in answer to `query`; `now` is aware."""
-    results = Results(query, vocabulary(directory_version()), query.as_of or now)
-    _find_place(results)
+    results = placed(query, now)
     if not results.problem:
         terms, results.corrected_words = terms_of(query.words, results.vocabulary) if query.words else ((), {})
         _Finding(results, terms).fill()
+    return results
+
+
+def placed(query: Query, now: datetime) -> Results:
+    """The place of a search alone, or what is wrong with it: nothing is searched for yet; `now` is aware."""
+    results = Results(query, vocabulary(directory_version()), query.as_of or now)
+    _find_place(results)
     return results
 
 
@@ -195,7 +201,7 @@ class _Finding:
     def _hits(self, found: Iterable[Near]) -> list[Hit]:
         """The cards of these groups in this order, each with its distance and next meeting."""
         found = list(found)
-        cards = cards_of([near.group_id for near in found])
+        cards = cards_of([near.group_id for near in found], self.results.as_of)
         wishes = wishes_of(self.query)
         return [
             Hit(

@@ -6,11 +6,11 @@ from datetime import datetime, time, timedelta
 
 from django.db.models import Q
 
-from groups.models import Group, SearchEntry, SearchMeeting
+from groups.models import Group, SearchEntry
 from groups.schedule import whole_minute, zone
 from groups.search import remembered
 from groups.search.cards import Card, cards_of
-from groups.search.clock_index import on_at, starting
+from groups.search.clock_index import entry_ids, on_at, starting
 from groups.search.criteria_of import criteria_of
 from groups.search.nearest.backend import backend
 from groups.search.nearest.criteria import Criteria
@@ -56,13 +56,13 @@ def _find(query: Query, version: int, now: datetime) -> OnScreen:
     here = zone(query.zone)
     midnight = datetime.combine(now.astimezone(here).date() + timedelta(days=1), time(), tzinfo=here)
     soon = _Section(query, criteria, now)
-    begun = soon.hits(on_at(now))
+    begun = soon.hits(*on_at(now))
     found.now = sorted((h for h in begun if _start(h) <= now), key=_latest_first)[: SHOWN + 1]
     found.within_hour = soon.starting(now + timedelta(minutes=1), now + _HOUR)
     found.today = soon.starting(now + _HOUR + timedelta(minutes=1), midnight - timedelta(minutes=1))
     begin = max(midnight, now + _HOUR + timedelta(minutes=1))
     found.tomorrow = soon.starting(begin, midnight + timedelta(hours=23, minutes=59))
-    found.always = _always_open(criteria, version)
+    found.always = _always_open(criteria, version, now)
     return found
 
 
@@ -83,10 +83,9 @@ class _Section:
                 break
         return sorted(found, key=by_next_start)[: SHOWN + 1]
 
-    def hits(self, condition: Q) -> list[Hit]:
+    def hits(self, *conditions: Q) -> list[Hit]:
         """The groups with such a meeting that fit, each with its next meeting to join; round-the-clock rooms apart."""
-        entry_ids = tuple(SearchMeeting.objects.filter(condition).values_list("entry_id", flat=True).distinct())
-        cards = _cards_to_join(self.criteria, entry_ids)
+        cards = _cards_to_join(self.criteria, entry_ids(conditions), self.now)
         hits = [Hit(card, None, next_meeting(card, self.now, self.wishes)) for card in cards]
         return [hit for hit in hits if hit.next and not hit.card["always_open"]]
 
@@ -100,22 +99,23 @@ def _growing(begin: datetime, end: datetime) -> Iterator[tuple[datetime, datetim
         begin, step = last + timedelta(minutes=1), 2 * step
 
 
-def _always_open(criteria: Criteria, version: int) -> list[Hit]:
+def _always_open(criteria: Criteria, version: int, now: datetime) -> list[Hit]:
     group_ids = remembered.get(version, "always open", _round_the_clock)
-    entry_ids = tuple(SearchEntry.objects.filter(group_id__in=group_ids).values_list("id", flat=True))
-    return [Hit(card, None, None) for card in _cards_to_join(criteria, entry_ids)][: SHOWN + 1]
+    always = tuple(SearchEntry.objects.filter(group_id__in=group_ids).values_list("id", flat=True))
+    cards = (card for card in _cards_to_join(criteria, always, now) if not card["inactive"])
+    return [Hit(card, None, None) for card in cards][: SHOWN + 1]
 
 
 def _round_the_clock() -> list[int]:
-    """Rooms that never close, of all listed groups; beyond some hundreds the list would help nobody."""
-    rows = Group.objects.listed().filter(always_open=True, inactive=False)
+    """Rooms that never close, paused ones too, of all listed groups; more than some hundreds would help nobody."""
+    rows = Group.objects.listed().filter(always_open=True)
     return list(rows.order_by("id").values_list("id", flat=True)[:_MOST_ROOMS])
 
 
-def _cards_to_join(criteria: Criteria, entry_ids: tuple[int, ...]) -> list[Card]:
+def _cards_to_join(criteria: Criteria, entry_ids: tuple[int, ...], now: datetime) -> list[Card]:
     """The groups of those entries that meet the criteria and can be joined from anywhere, in order of id."""
     rows = backend().entries(replace(criteria, entry_ids=entry_ids), len(entry_ids)) if entry_ids else []
-    cards = cards_of(sorted({group_id for _, group_id in rows}))
+    cards = cards_of(sorted({group_id for _, group_id in rows}), now)
     return [card for card in cards.values() if _can_be_joined(card)]
 
 

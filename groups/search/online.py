@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from groups.models import SearchMeeting
 from groups.schedule import whole_minute
 from groups.search import remembered
 from groups.search.cards import cards_of
-from groups.search.clock_index import on_at, starting
+from groups.search.clock_index import entry_ids, on_at, starting
 from groups.search.criteria_of import criteria_of
 from groups.search.nearest.backend import backend
 from groups.search.nearest.criteria import Criteria, Term
@@ -42,7 +41,7 @@ def _find(results: Results, terms: tuple[Term, ...], now: datetime, visitor_zone
     wishes = wishes_of(query)
     best: list[Hit] = []
     for group_ids in _candidates(criteria, now):
-        cards = cards_of(sorted(group_ids))
+        cards = cards_of(sorted(group_ids), now)
         hits = [Hit(card, None, next_meeting(card, now, wishes, visitor_zone)) for card in cards.values()]
         best = [hit for hit in hits if _is_wanted(hit, query, now, wishes)]
         if len(best) >= SHOWN:
@@ -70,5 +69,4 @@ def _candidates(criteria: Criteria, now: datetime) -> Iterator[set[int]]:
 
 def _entries_starting(begin: datetime, end: datetime) -> tuple[int, ...]:
     """Entries without a point that have a meeting starting in the window, or on at its begin."""
-    soon = SearchMeeting.objects.filter(starting(begin, end) | on_at(begin), entry__x__isnull=True)
-    return tuple(soon.values_list("entry_id", flat=True).distinct())
+    return entry_ids([starting(begin, end), *on_at(begin)], entry__x__isnull=True)

@@ -1,9 +1,11 @@
 """Which meeting of a card comes next, and which groups meet soonest or within a window of time."""
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from itertools import islice
 from operator import itemgetter
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -19,7 +21,7 @@ from groups.schedule import (
     whole_minute,
     zone,
 )
-from groups.search.cards import Card
+from groups.search.cards import Card, is_away
 from groups.search.query import Query
 from groups.search.tags import DAYS
 
@@ -77,6 +79,20 @@ def next_meeting(card: Card, now: datetime, wishes: Wishes, visitor_zone: str = 
     return best
 
 
+def next_meetings(card: Card, now: datetime, count: int) -> list[Occurrence]:
+    """The next `count` meetings of a card that start at `now` (aware) or later and within a year, soonest first, in the
+    group's zone; fewer where there are not so many, none for a group that is paused."""
+    if card["inactive"]:
+        return []
+    patterns = [_pattern_of(meeting, card["time_zone"]) for meeting in card["meetings"]]
+    coming = (o for pattern in patterns for o in islice(_starting(pattern, now), count))
+    return sorted(coming)[:count]
+
+
+def _starting(pattern: Pattern, now: datetime) -> Iterator[Occurrence]:
+    return (o for o in occurrences_between(pattern, now, now + 52 * _WEEK) if o.starts_at >= now)
+
+
 def meets_within(card: Card, query: Query, now: datetime, wishes: Wishes) -> bool:
     """Whether a meeting that fits the wishes is on now, or starts today or tomorrow, as `query.when` asks; or whether
     a place with opening hours is open then.
@@ -85,7 +101,8 @@ def meets_within(card: Card, query: Query, now: datetime, wishes: Wishes) -> boo
     """
     if card["inactive"]:
         return False
-    if card["always_open"] or _is_open(card, query.when, now, wishes):
+    day = now.astimezone(zone(card["time_zone"])).date() + (query.when == "tomorrow") * _DAY
+    if not is_away(card, day) and (card["always_open"] or _is_open(card, query.when, now, wishes)):
         return True
     return any(_in_window(pattern, query.when, now, visits) for pattern, visits in _patterns(card, wishes, query.zone))
 

@@ -60,9 +60,65 @@ def test_only_the_network_is_kept_and_no_password(client):
     assert not AccessLog.objects.exists()
 
 
-def test_a_session_of_staff_ends_after_twelve_hours(client, clock):
+def test_neither_the_browser_nor_the_page_nor_the_form_of_a_wrong_try_is_kept(client):
+    browser = {"HTTP_USER_AGENT": "Marker/1.0", "HTTP_ACCEPT": "marker/html"}
+    for password in ("marker one", "marker two"):
+        client.post(f"{LOGIN}?next=/marker/", {"username": "mo", "password": password, "next": "marker"}, **browser)
+    kept = AccessAttempt.objects.get()
+    assert (kept.user_agent, kept.http_accept, kept.path_info, kept.get_data, kept.post_data) == ("",) * 5
+    assert (kept.username, kept.failures_since_start) == ("mo", 2)
+
+
+def test_another_browser_does_not_begin_to_count_anew(client):
+    answers = [client.post(LOGIN, {"username": "mo", "password": "x"}, HTTP_USER_AGENT=f"B/{n}") for n in range(5)]
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 200, 429]
+
+
+def is_in(client):
+    return client.get("/admin/").status_code == 200
+
+
+def is_in_all_day(client, clock):
+    """Whether a page every 55 minutes opens, for eleven hours and 55 minutes."""
+    return all(is_in(client) for _ in range(13) if not clock.shift(timedelta(minutes=55)))
+
+
+def test_a_session_of_staff_ends_an_hour_after_its_last_request(client, clock):
     guess(client, RIGHT)
-    clock.shift(timedelta(hours=11, minutes=59))
-    assert client.get("/admin/").status_code == 200
+    clock.shift(timedelta(minutes=58))
+    assert is_in(client)
+    clock.shift(timedelta(minutes=58))
+    assert is_in(client)
+    clock.shift(timedelta(minutes=61))
+    assert not is_in(client)
+
+
+def test_a_session_of_staff_ends_after_twelve_hours_however_busy(client, clock):
+    guess(client, RIGHT)
+    assert is_in_all_day(client, clock)
+    clock.shift(timedelta(minutes=4))
+    assert is_in(client)
     clock.shift(timedelta(minutes=2))
-    assert client.get("/admin/").status_code == 302
+    assert not is_in(client)
+
+
+def test_a_new_log_in_has_its_twelve_hours(client, clock):
+    guess(client, RIGHT)
+    clock.shift(timedelta(minutes=50))
+    guess(client, RIGHT)
+    assert is_in_all_day(client, clock)
+
+
+def test_a_session_without_an_end_gets_one(client, clock, user):
+    client.force_login(user)
+    assert is_in(client)
+    clock.shift(timedelta(minutes=61))
+    assert not is_in(client)
+
+
+def test_a_page_that_does_not_ask_who_reads_it_prolongs_nothing(client, clock):
+    guess(client, RIGHT)
+    clock.shift(timedelta(minutes=50))
+    assert not client.get("/about/").cookies
+    clock.shift(timedelta(minutes=11))
+    assert not is_in(client)

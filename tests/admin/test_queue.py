@@ -7,7 +7,8 @@ from django.contrib.auth.models import Group as Role
 from django.contrib.auth.models import User
 from django.test import Client
 
-from groups.listings import proposals, scopes, sheet
+from groups import sheet
+from groups.listings import proposals, scopes
 from groups.models import Change, Group, Job, ModeratorScope, Organiser, Proposal
 from tests import make
 

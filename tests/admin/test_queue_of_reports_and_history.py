@@ -45,7 +45,38 @@ def test_a_report_is_closed(act, report, action, status):
     act(action, report)
     group = Group.objects.get()
     assert (Report.objects.get().closed_at is not None, group.status) == (True, status)
-    assert (group.reported_on is None) == (action == "confirm_listing")
+    assert group.reported_on is None
+
+
+def test_closing_the_last_report_stops_the_clock_and_closing_another_does_not(act, report):
+    other = Report.objects.create(group=report.group, kind="place")
+    Group.objects.update(reported_on="2026-01-01", answer_due_at=timezone.now())
+    act("close", report)
+    assert Group.objects.get().answer_due_at is not None
+    act("close", other)
+    assert (Group.objects.get().answer_due_at, Group.objects.get().reported_on) == (None, None)
+
+
+@pytest.mark.parametrize("action", ["confirm_groups", "suspend_groups"])
+def test_too_many_at_once_change_nothing_and_the_moderator_reads_why(act, action, monkeypatch):
+    monkeypatch.setattr("groups.admin.groups._MOST_AT_ONCE", 1)
+    page = act(action, make.group(), make.group()).content.decode()
+    assert "Nothing was changed" in page
+    assert "do it in parts" in page
+    assert "groups confirmed." not in page
+    assert not Change.objects.exists()
+
+
+def test_a_change_of_the_feeds_says_what_undoing_it_means(moderator):
+    group = make.group(source=make.source("feed"))
+    brought = Change.objects.create(group=group, action="added", by="feed")
+    changed = Change.objects.create(group=group, action="updated", by="feed", before={"name": "A"}, after={"name": "B"})
+    first, second = (
+        moderator.get(f"/admin/groups/change/{one.pk}/change/").content.decode() for one in (brought, changed)
+    )
+    assert "nothing to go back to" in first
+    assert "Undo this change" not in first
+    assert "The feed will no longer overwrite these fields" in second
 
 
 def test_what_a_moderator_saves_has_who_before_and_after_and_is_undone(moderator, edit):

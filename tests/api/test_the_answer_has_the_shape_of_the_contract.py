@@ -45,6 +45,7 @@ GROUP = {
     "languages": list,
     "attendance": list,
     "inactive": bool,
+    "inactive_from": MAYBE_TEXT,
     "inactive_until": MAYBE_TEXT,
     "always_open": bool,
     "by_appointment": bool,

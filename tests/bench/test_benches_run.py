@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from groups.paper import pdf
+
 CHROMIUM = Path(os.environ.get("CHROMIUM_PATH", "/usr/bin/chromium"))
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -44,6 +46,19 @@ def test_pages_are_measured(run):
     done = run("-m", "bench.pages", "--requests", "20")
     assert done.returncode == 0, done.stderr
     assert "full page ÷ hello" in done.stdout
+
+
+@pytest.mark.skipif(bool(pdf.missing_libraries()), reason="no libpango")
+def test_sheets_are_measured(run):
+    done = run("-m", "bench.paper", "--times", "1")
+    assert done.returncode == 0, done.stderr
+    assert "PDF of 10 groups, seconds of work" in done.stdout
+
+
+def test_booklets_are_measured(run):
+    done = run("-m", "bench.booklet", "--times", "1")
+    assert done.returncode == 0, done.stderr
+    assert "booklet of 40 groups, seconds of work" in done.stdout
 
 
 def test_a_database_with_listings_is_not_filled_again(run):

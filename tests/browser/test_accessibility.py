@@ -46,6 +46,8 @@ PAGES = {
     "forums and chats": "/support/online-communities/",
     "family and friends": "/support/family-and-friends/",
     "practical help": "/practical-help/?country=DE",
+    "an empty list": "/shortlist/",
+    "the list forgotten": "/shortlist/forgotten/",
     "groups by country": "/near/",
     "groups by town": "/near/gb/",
     "groups near a town": "/near/gb/leeds/",

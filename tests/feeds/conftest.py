@@ -4,9 +4,11 @@ import json
 from datetime import UTC, datetime
 
 import pytest
+from django.contrib.auth.models import User
 
 from groups.feeds.load import Options, load
-from groups.models import Feature, Fellowship, Group, Language, Philosophy
+from groups.listings.changes import Who
+from groups.models import Change, Feature, Fellowship, Group, Language, Philosophy
 from tests.feeds.places import LOOKUPS
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -38,6 +40,12 @@ def import_rows(vocabulary):
         return load(content, Options(source, **options), LOOKUPS, now=now)
 
     return run
+
+
+@pytest.fixture
+def by_moderator(db):
+    """Whoever decides about what a feed brings."""
+    return Who(Change.By.MODERATOR, user=User.objects.create_user("mo", is_staff=True, is_superuser=True))
 
 
 @pytest.fixture

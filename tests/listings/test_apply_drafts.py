@@ -146,6 +146,20 @@ def test_a_choice_that_is_none_is_said_and_sent_to_nobody(client, step, field, v
     assert Draft.objects.exists()
 
 
+def test_forgetting_with_a_form_that_expired_deletes_nothing_and_can_be_pressed_again(client):
+    client.post(url("what"), WHAT)
+    checked = Client(enforce_csrf_checks=True)
+    checked.cookies = client.cookies
+    expired = checked.post("/list-a-group/forget/")
+    page = expired.content.decode()
+    assert expired.status_code == 403
+    assert "nothing was done. Please press the button once more." in page
+    assert Draft.objects.exists()
+    token = page.partition('/forget/">')[2].partition('value="')[2].partition('"')[0]
+    assert checked.post("/list-a-group/forget/", {"csrfmiddlewaretoken": token}).status_code == 302
+    assert not Draft.objects.exists()
+
+
 def test_forgetting_deletes_it_at_once(client, read):  # noqa: F811
     type_in(client)
     assert "You began to list “" in read("/list-a-group/")

@@ -5,7 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection
 
-from groups.listings import applying, sheet
+from groups import sheet
+from groups.listings import applying
 from groups.models import Draft, Group, Job, Organiser, Proposal
 from tests import make
 from tests.listings.typing_in import STEPS, send, shown, type_in, url

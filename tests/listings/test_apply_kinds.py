@@ -2,7 +2,7 @@
 
 import pytest
 
-from groups.listings import sheet
+from groups import sheet
 from groups.models import Feature, Group, Language
 from groups.search import entries
 from tests import make

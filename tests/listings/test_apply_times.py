@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from groups.listings.times import Clock, Rhythm, Unread, minutes_until, read_clock, read_date, slots, start_of
+from groups.listings.times import LIKELY, Clock, Rhythm, Unread, minutes_until, read_clock, read_date, slots, start_of
 
 TODAY = date(2026, 3, 4)
 
@@ -41,6 +41,19 @@ def test_a_time_that_may_be_morning_or_evening_is_asked_back(typed):
     with pytest.raises(Unread, match="in the morning or in the evening") as refused:
         start_of(read_clock(typed))
     assert refused.value.asks_half
+
+
+@pytest.mark.parametrize(
+    ("typed", "minutes"), [("5", 1020), ("7", 1140), ("7:30", 1170), ("9.59", 1319), ("07:00", 420)]
+)
+def test_the_likely_half_is_the_evening_from_five_to_nine(typed, minutes):
+    assert start_of(read_clock(typed), LIKELY) == minutes
+
+
+@pytest.mark.parametrize("typed", ["1", "4:59", "10", "11", "12"])
+def test_no_half_is_likely_for_other_hours(typed):
+    with pytest.raises(Unread, match="in the morning or in the evening"):
+        start_of(read_clock(typed), LIKELY)
 
 
 def test_the_half_of_the_day_may_be_said_apart():

@@ -101,13 +101,13 @@ def test_what_is_wrong_is_said_beside_its_field(row, field, sentence):
 def test_words_that_lack_the_half_of_the_day_ask_for_it_with_two_buttons(client, read):  # noqa: F811
     client.post(url("what"), WHAT)
     client.post(url("where"), WHERE)
-    said = {"words": "Tuesdays and Thursdays at 7", **ZONE}
+    said = {"words": "Tuesdays and Thursdays at 11", **ZONE}
     client.post(url("when"), said)
     page = read(url("when"))
-    assert "Is “7” in the morning or in the evening?" in page
+    assert "Is “11” in the morning or in the evening?" in page
     assert 'type="radio" name="half" value="pm"' in page
-    assert "Tuesdays and Thursdays at 7</textarea>" in page
-    assert meetings(said | {"half": "pm"}) == [(1, "19:00", 60), (3, "19:00", 60)]
+    assert "Tuesdays and Thursdays at 11</textarea>" in page
+    assert meetings(said | {"half": "pm"}) == [(1, "23:00", 60), (3, "23:00", 60)]
 
 
 def test_another_time_is_one_more_row_and_keeps_what_was_typed(client, read):  # noqa: F811

@@ -6,8 +6,8 @@ import pytest
 import time_machine
 from django.contrib.sessions.models import Session
 
-from groups import outbox
-from groups.listings import due, links, mails, proposals, reports, sheet
+from groups import outbox, sheet
+from groups.listings import due, links, mails, proposals, reports
 from groups.models import Bucket, DailySalt, Draft, Group, Job, Link, Organiser, Report
 from tests import make
 

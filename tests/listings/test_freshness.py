@@ -32,6 +32,15 @@ def test_shares_by_source_and_country(world, now, django_assert_max_num_queries)
     assert found.whole.percent == 50.0
 
 
+@pytest.mark.parametrize(
+    ("by", "days", "fresh"), [("feed", 90, 1), ("feed", 91, 0), ("moderator", 1, 0), ("organiser", 1, 0)]
+)
+def test_a_feed_confirms_what_it_vouches_for_whenever_it_is_read(now, by, days, fresh):
+    feed = Source.objects.create(slug="feed", last_run_at=now - timedelta(days=days))
+    make.group(source=feed, confirmed_by=by, confirmed_at=now - timedelta(days=200))
+    assert freshness.measure(now).whole == ("", fresh, 1)
+
+
 def test_an_empty_directory_is_no_division_by_zero(now):
     assert freshness.measure(now).whole.percent == 0.0
 

@@ -8,7 +8,8 @@ import time_machine
 from django.db import connection
 from django.test import Client
 
-from groups.listings import links, proposals, sheet
+from groups import sheet
+from groups.listings import links, proposals
 from groups.models import Group, Link, Proposal
 from tests import make
 

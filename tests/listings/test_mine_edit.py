@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 
-from groups.listings import sheet
+from groups import sheet
 from groups.listings.changes import put, recorded
 from groups.listings.editing import Edit, typed_of, with_details
 from groups.models import Change, Group, Job, Meeting, Organiser, Proposal

@@ -2,7 +2,8 @@
 
 import pytest
 
-from groups.listings import links, proposals, sheet
+from groups import sheet
+from groups.listings import links, proposals
 from groups.models import Change, Group, Job, Link, Organiser, PaidProvider, Proposal
 from tests import make
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from groups.listings import proposals, sheet
+from groups import sheet
+from groups.listings import proposals
 from groups.listings.changes import put, recorded, undo
 from groups.models import Change, Group, Job, Proposal
 from tests import make

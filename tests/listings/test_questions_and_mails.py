@@ -5,7 +5,8 @@ import re
 import pytest
 from django.utils import timezone
 
-from groups.listings import due, links, mails, proposals, sheet
+from groups import sheet
+from groups.listings import due, links, mails, proposals
 from groups.models import Job, Link, Proposal
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +36,9 @@ def test_each_decision_is_mailed_in_neutral_words(proposal, moderator, now, mail
 
 def test_what_was_approved_is_linked(proposal, moderator, now, mailoutbox):
     proposals.approve(proposal, moderator, now)
-    assert f"/groups/{proposal.group.slug}/" in send(mailoutbox).body
+    mail = send(mailoutbox)
+    assert f"/g/{proposal.group.pk}/" in mail.body
+    assert proposal.group.slug not in str(mail.message())
 
 
 def test_a_question_is_answered_behind_its_link_once(client, proposal, moderator, now, mailoutbox):

@@ -6,7 +6,8 @@ import pytest
 import time_machine as clock
 from django.test import Client
 
-from groups.listings import guard, reports
+from groups import guard
+from groups.listings import reports
 from groups.models import HelpLine, Report
 from tests import make
 

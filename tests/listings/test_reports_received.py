@@ -152,21 +152,6 @@ def test_only_a_report_of_feeling_unsafe_and_a_failing_mailbox_hide_nothing(grou
     assert reports.sweep(now + 30 * DAY) == 0
 
 
-@pytest.mark.parametrize("because", ["reported", "bounced"])
-def test_ninety_days_later_it_is_archived_and_not_deleted(group, now, because):
-    Group.objects.update(status="suspended", suspended_because=because, suspended_at=now)
-    assert reports.sweep(now + 90 * DAY - MINUTE) == 0
-    assert reports.sweep(now + 90 * DAY) == 1
-    group.refresh_from_db()
-    assert (group.status, group.suspended_because) == ("archived", because)
-
-
-@pytest.mark.parametrize("because", ["unanswered", "closed", "moderator"])
-def test_what_was_suspended_for_another_reason_is_not_archived(group, now, because):
-    Group.objects.update(status="suspended", suspended_because=because, suspended_at=now)
-    assert reports.sweep(now + 999 * DAY) == 0
-
-
 def test_a_second_sweep_does_nothing(group, moderator, now):
     reports.receive(group, "time", "", now)
     assert (reports.sweep(DUE), reports.sweep(DUE)) == (1, 0)

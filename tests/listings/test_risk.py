@@ -2,7 +2,8 @@
 
 import pytest
 
-from groups.listings import risk, sheet, signs
+from groups import sheet
+from groups.listings import risk, signs
 from groups.models import Fellowship, Group, PaidProvider
 from groups.places.place import LookupUnavailable, Place
 from tests import make

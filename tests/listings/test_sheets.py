@@ -2,7 +2,7 @@
 
 import json
 
-from groups.listings import sheet
+from groups import sheet
 from groups.listings.changes import put, recorded
 from groups.models import Group
 from tests import make

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.core import mail
 
-from groups.listings import life, upkeep
+from groups.listings import by_clock, life, upkeep
 from groups.models import Change, Group, GroupCard, Job
 from tests import make
 from tests.listings.due_mail import send_all, wanted
@@ -26,6 +26,10 @@ def sweep_at(moment):
         steps = upkeep.sweep(moment)
         send_all(moment)
     return steps
+
+
+def refuse(group):
+    pytest.fail("It was not due any more.")
 
 
 def until(last):
@@ -128,9 +132,10 @@ def test_a_second_sweep_at_the_same_moment_does_nothing(group):
 
 
 def test_a_worker_that_comes_second_finds_nothing_to_do(group):
-    step = upkeep.STEPS[0]
-    assert upkeep._take(group.pk, step, ASKED)
-    assert not upkeep._take(group.pk, step, ASKED)
+    rows = upkeep.STEPS[0].rows(ASKED)
+    taken = list(rows.values_list("pk", flat=True))
+    assert upkeep.sweep(ASKED) == 1
+    assert not by_clock.one(rows, taken[0], "asked", refuse, ASKED)
     assert wanted() == ["still_meeting"]
     assert Change.objects.count() == 1
 
@@ -175,7 +180,7 @@ def test_a_question_that_was_answered_before_it_was_sent_is_not_sent(group, by_o
 
 
 def test_a_sweep_is_bounded(organiser, monkeypatch):
-    monkeypatch.setattr(upkeep, "MOST", 2)
+    monkeypatch.setattr(by_clock, "MOST", 2)
     for _ in range(3):
         make.group(organiser=organiser, confirmed_at=CONFIRMED)
     assert upkeep.sweep(ASKED) == 2

@@ -1,9 +1,7 @@
 """Types a group in as a browser does, for the tests of the pages on which a group is listed."""
 
-from django.core import signing
-from django.utils import timezone
-
 from groups.models import Draft
+from tests import stamps
 
 WHAT = {"kind": "meeting", "group_name": "Hope on Thursdays", "attendance": "in_person", "facilitation": "peer"}
 WHERE = {
@@ -37,8 +35,7 @@ def type_in(client, without=(), **changes):
 
 def shown(seconds=60):
     """The signed time of a form that was shown some seconds ago."""
-    at = timezone.now().timestamp() - seconds
-    return signing.dumps({"for": "list-a-group", "at": at}, salt="groups.listings.guard")
+    return stamps.shown("list-a-group", seconds)
 
 
 def send(client, **fields):

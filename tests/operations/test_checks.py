@@ -12,6 +12,7 @@ from django.db import connection
 
 from directory import checks
 from groups.models import HelpLine
+from groups.paper import pdf
 
 ROOT = Path(__file__).parents[2]
 
@@ -51,6 +52,8 @@ def test_the_settings_we_ship_are_right():
         ("TRUSTED_PROXIES", ["proxy.internal"], "directory.E005"),
         ("GEOCODERS", ["everyone:https://example.org"], "directory.E006"),
         ("GEOCODERS", ["nominatim"], "directory.E006"),
+        ("STAFF_SECOND_STEP", "requried", "directory.E008"),
+        ("STAFF_SECOND_STEP", "", "directory.E008"),
     ],
 )
 def test_a_setting_that_cannot_work_is_an_error_in_words(settings, setting, value, problem):
@@ -68,6 +71,7 @@ def test_a_setting_that_cannot_work_is_an_error_in_words(settings, setting, valu
         ("TILE_URL", "https://tiles.example/{z}/{x}/{y}.png"),
         ("TRUSTED_PROXIES", ["127.0.0.1", "10.0.0.0/8", "::1"]),
         ("GEOCODERS", ["photon:https://photon.example.org"]),
+        ("STAFF_SECOND_STEP", "required"),
     ],
 )
 def test_a_setting_that_works_is_not(settings, setting, value):
@@ -108,6 +112,13 @@ def test_a_default_country_without_a_help_line_is_a_warning(db, settings):
     help_line(confirmed_on=date(2026, 11, 1))
     (message,) = checks.help_lines_are_confirmed()
     assert (message.id, message.is_serious()) == ("directory.W002", False)
+
+
+def test_a_machine_that_cannot_make_pdfs_is_told_what_to_install(monkeypatch):
+    monkeypatch.setattr(pdf, "_LIBRARIES", {"libpango": ("libpango-that-nobody-has.so",)})
+    (message,) = checks.pdfs_can_be_made()
+    assert (message.id, message.msg) == ("directory.I006", "There are no PDFs without libpango.")
+    assert "apt-get install libpango-1.0-0" in message.hint
 
 
 def test_a_broken_search_index_is_a_warning_of_the_database_checks(db):

@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from groups.models import ContactHour, ContactMessage
+from groups.models import Bucket, ContactMessage
 from groups.pages.contact import MOST_AN_HOUR, keep
-from tests import make
+from tests import make, stamps
 from tests.pages.conftest import NOW
 
 pytestmark = pytest.mark.django_db
@@ -17,9 +17,15 @@ GOOD = {"about": "wrong", "text": "The hall is shut on Mondays."}
 
 
 @pytest.fixture
-def send(client):
+def good():
+    """What a person sends who wrote for a minute."""
+    return GOOD | {"shown": stamps.shown("contact")}
+
+
+@pytest.fixture
+def send(client, good):
     """Post the form: send(**fields) answers the response."""
-    return lambda **fields: client.post("/contact/", GOOD | fields)
+    return lambda **fields: client.post("/contact/", good | fields)
 
 
 def test_a_message_is_kept_and_the_writer_thanked(client, send):
@@ -109,7 +115,7 @@ def test_what_was_typed_can_do_nothing_to_the_page(send):
 
 
 def test_a_program_that_fills_in_every_box_is_asked_once_more_and_so_is_a_person(send):
-    response = send(website="https://spam.example")
+    response = send(website2="https://spam.example")
     assert response.status_code == 422
     assert "Please press “Send” once more." in response.content.decode()
     assert b"The hall is shut on Mondays." in response.content
@@ -117,8 +123,16 @@ def test_a_program_that_fills_in_every_box_is_asked_once_more_and_so_is_a_person
     assert ContactMessage.objects.count() == 0
 
 
+@pytest.mark.parametrize("seconds", [0, 49 * 3600])
+def test_a_form_sent_at_once_or_after_two_days_is_asked_once_more(send, seconds):
+    response = send(shown=stamps.shown("contact", seconds))
+    assert response.status_code == 422
+    assert b"The hall is shut on Mondays." in response.content
+    assert ContactMessage.objects.count() == 0
+
+
 def test_a_flood_is_held_back_kindly_and_over_with_the_hour(send):
-    ContactHour.objects.create(hour=NOW.replace(minute=0), messages=MOST_AN_HOUR - 1)
+    Bucket.objects.create(key="contact", tokens=1, filled_at=NOW)
     assert send().status_code == 302
     refused = send(text="One too many")
     assert refused.status_code == 429
@@ -126,15 +140,14 @@ def test_a_flood_is_held_back_kindly_and_over_with_the_hour(send):
     assert b"One too many" in refused.content
     assert ContactMessage.objects.count() == 1
     cleaned = GOOD | {"answer_to": "", "listing": ""}
-    assert keep(cleaned, NOW + timedelta(minutes=59)) is False
-    assert keep(cleaned, NOW + timedelta(minutes=60)) is True
-    assert list(ContactHour.objects.values_list("hour", "messages")) == [(NOW + timedelta(hours=1), 1)]
+    later = NOW + timedelta(hours=1)
+    assert [keep(cleaned, later) for _ in range(MOST_AN_HOUR + 1)] == [True] * MOST_AN_HOUR + [False]
 
 
-def test_a_form_that_was_open_too_long_comes_back_with_what_was_written():
+def test_a_form_that_was_open_too_long_comes_back_with_what_was_written(good):
     strict = Client(enforce_csrf_checks=True)
     group = make.group(name="Hope Hall")
-    response = strict.post("/contact/", GOOD | {"listing": group.slug, "csrfmiddlewaretoken": "stale"})
+    response = strict.post("/contact/", good | {"listing": group.slug, "csrfmiddlewaretoken": "stale"})
     page = response.content.decode()
     assert response.status_code == 403
     assert "Your message is not sent yet." in page
@@ -142,22 +155,22 @@ def test_a_form_that_was_open_too_long_comes_back_with_what_was_written():
     assert "About the listing “Hope Hall”." in page
     assert ContactMessage.objects.count() == 0
     token = page.split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
-    assert strict.post("/contact/", GOOD | {"csrfmiddlewaretoken": token}).status_code == 302
+    assert strict.post("/contact/", good | {"csrfmiddlewaretoken": token}).status_code == 302
     assert ContactMessage.objects.count() == 1
 
 
-def test_it_works_in_every_language(client):
-    assert client.post("/es/contact/", GOOD)["Location"] == "/es/contact/thanks/"
+def test_it_works_in_every_language(client, good):
+    assert client.post("/es/contact/", good)["Location"] == "/es/contact/thanks/"
 
 
-def test_no_log_holds_what_was_written(client, caplog, monkeypatch):
+def test_no_log_holds_what_was_written(client, good, caplog, monkeypatch):
     def fail(data, now):
         raise RuntimeError(f"cannot keep {data}")
 
     monkeypatch.setattr("groups.pages.views.contact.keep", fail)
     client.raise_request_exception = False
     with caplog.at_level(logging.DEBUG):
-        assert client.post("/contact/", GOOD | {"text": "zzcanaryzz"}).status_code == 500
+        assert client.post("/contact/", good | {"text": "zzcanaryzz"}).status_code == 500
     formatted = "\n".join(logging.getLogger("django").handlers[0].formatter.format(row) for row in caplog.records)
     assert "RuntimeError" in formatted
     assert "zzcanaryzz" not in formatted

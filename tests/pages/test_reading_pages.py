@@ -6,8 +6,10 @@ from django.urls import path
 from groups.listings.urls import urlpatterns as listing_urls
 from groups.models import Source
 from groups.pages import errors, urls
+from groups.paper.booklet.urls import urlpatterns as booklet_urls
 from groups.places import chain
 from groups.places.place import LookupUnavailable
+from groups.shortlists.urls import urlpatterns as shortlist_urls
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +21,7 @@ def broken(request):
 
 handler500 = errors.server_error
 handler404 = errors.not_found
-urlpatterns = [*listing_urls, *urls.urlpatterns, path("broken/", broken)]
+urlpatterns = [*listing_urls, *shortlist_urls, *booklet_urls, *urls.urlpatterns, path("broken/", broken)]
 
 
 def test_the_about_page_credits_places_and_feeds(read):

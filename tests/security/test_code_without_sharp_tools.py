@@ -8,8 +8,9 @@ ROOT = Path(__file__).parents[2]
 MODULES = [
     path for room in ("groups", "directory") for path in (ROOT / room).rglob("*.py") if "migrations" not in path.parts
 ]
-#: Programs are started by commands and by what builds the place data, on an operator's word.
-STARTS_PROGRAMS = {"groups/places/sources.py", "groups/management/commands/prepare.py"}
+#: Programs are started by commands and by what builds the place data, on an operator's word; and one program of ours,
+#: always by the same words, which makes PDFs apart from the web process.
+STARTS_PROGRAMS = {"groups/places/sources.py", "groups/management/commands/prepare.py", "groups/paper/pdf.py"}
 SCRIPTS = list((ROOT / "static").glob("*.js"))
 
 

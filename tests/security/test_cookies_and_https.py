@@ -16,7 +16,7 @@ _SCRIPT = """
 import json, django
 django.setup()
 from django.conf import settings
-names = [name for name in dir(settings) if name.startswith(("SESSION_", "CSRF_", "SECURE_", "MESSAGE_"))]
+names = [name for name in dir(settings) if name.startswith(("SESSION_", "CSRF_", "SECURE_", "MESSAGE_", "SHORTLIST_"))]
 print(json.dumps({name: getattr(settings, name) for name in names}, default=str))
 """
 
@@ -41,8 +41,9 @@ def test_a_cookie_belongs_to_this_host_alone_and_no_script_reads_it(public, cook
     assert (public[f"{cookie}_COOKIE_PATH"], public[f"{cookie}_COOKIE_DOMAIN"]) == ("/", None)
 
 
-def test_there_is_no_third_cookie(public):
+def test_the_only_other_cookie_is_that_of_the_shortlist(public):
     assert public["MESSAGE_STORAGE"].endswith("SessionStorage")
+    assert public["SHORTLIST_COOKIE_NAME"].startswith("__Host-")
 
 
 def test_the_number_of_a_session_says_nothing_and_its_data_stay_with_us(public):

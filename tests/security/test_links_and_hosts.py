@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from groups.listings import guard
+from groups.fields import HttpsField
 from groups.models import Group
 from groups.pages import urls as page_urls
 from tests import make
@@ -39,14 +39,14 @@ def test_the_database_itself_refuses_any_other_scheme(column, link):
 )
 def test_a_host_that_is_written_to_be_misread_is_refused(link):
     with pytest.raises(Exception, match="web address"):
-        guard.HttpsField().clean(link)
+        HttpsField().clean(link)
 
 
 @pytest.mark.parametrize(
     "link", ["https://bücher.example/", "https://xn--bcher-kva.example/a%20b?x=1", "https://пример.рф/"]
 )
 def test_an_honest_host_of_any_script_is_taken(link):
-    assert guard.HttpsField().clean(link) == link
+    assert HttpsField().clean(link) == link
 
 
 def test_no_address_of_ours_sends_a_visitor_elsewhere(client):

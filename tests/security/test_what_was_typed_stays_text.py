@@ -7,7 +7,8 @@ from django.contrib import admin
 from django.db import models
 from django.urls import reverse
 
-from groups.listings import links, proposals, sheet
+from groups import sheet
+from groups.listings import links, proposals
 from groups.models import Change, ContactMessage, Group, Link, Meeting, Report
 from groups.search import entries
 from tests import make

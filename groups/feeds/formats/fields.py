@@ -10,7 +10,7 @@ from typing import Any
 
 from dateutil import parser as date_parser
 
-from groups.feeds.characters import printable
+from groups.text import printable
 
 DEFAULT_DURATION_MINUTES = 60
 DAY_MINUTES = 1440

@@ -5,10 +5,10 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from groups.guard import allowed
 from groups.listings import drafts
 from groups.listings.apply_page import CheckForm, check_page, step_page, step_url
 from groups.listings.applying import FORMS, Walk, send
-from groups.listings.guard import allowed
 from groups.listings.page import keeps_what_was_typed, listing_page
 from groups.models import Draft
 
@@ -18,6 +18,10 @@ _asking = require_http_methods(["GET", "HEAD", "POST"])
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """What it takes, what becomes public, and the way back into what was begun."""
+    return _start_page(request)
+
+
+def _start_page(request: HttpRequest, status: int = 200) -> HttpResponse:
     draft = drafts.of(request)
     walk = _walk(draft)
     context = {
@@ -26,7 +30,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "go_on": step_url(walk.next),
         "begin": step_url("what"),
     }
-    return listing_page(request, "listings/apply_start.html", context)
+    return listing_page(request, "listings/apply_start.html", context, status)
 
 
 @_asking
@@ -102,8 +106,11 @@ def sent(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
+@keeps_what_was_typed
 def forget(request: HttpRequest) -> HttpResponse:
-    """Delete what was typed, now."""
+    """Delete what was typed, now; a form that has expired deletes nothing and can be pressed once more."""
+    if request.expired:  # type: ignore[attr-defined]
+        return _start_page(request, 403)
     drafts.forget(request)
     return redirect("list-a-group")
 

@@ -7,16 +7,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
-from groups.listings import editing, proposals, sheet
+from groups import sheet
+from groups.listings import editing, proposals
 from groups.listings.editing import Edit
 from groups.listings.field_words import UNSAID, difference_in_words
 from groups.listings.merging import base_of
 from groups.listings.my_list import row_of
 from groups.listings.page import listing_page
 from groups.listings.proposals import Conflict
-from groups.listings.sheet import Sheet
 from groups.listings.visits import for_own_group
 from groups.models import Group, Organiser, Proposal
+from groups.sheet import Sheet
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

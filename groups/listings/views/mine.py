@@ -9,12 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from groups.guard import allowed
 from groups.listings import links, mine, my_list
 from groups.listings.changes import CannotUndo
-from groups.listings.guard import allowed
+from groups.listings.mine import Visit
 from groups.listings.my_forms import AskForm
 from groups.listings.page import keeps_what_was_typed, listing_page
-from groups.listings.visits import for_organiser, for_own_group
+from groups.listings.visits import for_own_group, for_visit
 from groups.models import Group, Link, Organiser
 
 _SHOWN_AND_SENT = ["GET", "HEAD", "POST"]
@@ -23,11 +24,14 @@ _SHOWN_AND_SENT = ["GET", "HEAD", "POST"]
 @require_http_methods(_SHOWN_AND_SENT)
 @keeps_what_was_typed
 def my_groups(request: HttpRequest) -> HttpResponseBase:
-    """The list to its organiser; everybody else is asked for an address, and answered alike whether we know it."""
+    """The list to its organiser; everybody else is asked for an address, and answered alike whether we know it.
+
+    So is, with `?all`, an organiser who came in to one listing and wants the others.
+    """
     now = timezone.now()
-    organiser = mine.visiting(request, now)
-    if organiser and request.method != "POST":
-        return _the_list(request, organiser, now)
+    visit = mine.visiting(request, now)
+    if visit and request.method != "POST" and "all" not in request.GET:
+        return _the_list(request, visit, now)
     form = AskForm(request.POST) if request.method == "POST" else AskForm()
     if request.method != "POST":
         return _ask(request, form)
@@ -60,8 +64,8 @@ def open_link(request: HttpRequest, token: str) -> HttpResponseBase:
 
 
 @require_POST
-@for_organiser
-def leave(request: HttpRequest, organiser: Organiser, now: datetime) -> HttpResponse:
+@for_visit
+def leave(request: HttpRequest, visit: Visit, now: datetime) -> HttpResponse:
     """End the visit, and forget everything of it."""
     request.session.flush()
     return redirect("my-groups")
@@ -98,8 +102,9 @@ def undo(request: HttpRequest, organiser: Organiser, now: datetime, group: Group
     return listing_page(request, "listings/mine_history.html", context, status=status)
 
 
-def _the_list(request: HttpRequest, organiser: Organiser, now: datetime) -> HttpResponse:
-    context = {"rows": my_list.rows_of(organiser, now), "again": "again" in request.GET}
+def _the_list(request: HttpRequest, visit: Visit, now: datetime) -> HttpResponse:
+    is_all = visit.listings is None
+    context = {"rows": my_list.rows_of(visit.groups(), now), "is_all": is_all, "again": "again" in request.GET}
     return listing_page(request, "listings/mine.html", context)
 
 

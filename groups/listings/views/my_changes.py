@@ -13,9 +13,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from groups.guard import allowed
 from groups.listings import handover, life, mine, pauses
-from groups.listings.guard import allowed
 from groups.listings.my_forms import DayForm, HandOverForm, PauseForm
+from groups.listings.my_list import row_of
 from groups.listings.page import listing_page
 from groups.listings.pauses import CannotPause
 from groups.listings.visits import for_own_group
@@ -128,6 +129,7 @@ def _pause_page(
         "day": day or DayForm(),
         "days_off": pauses.days_off(group, today),
         "today": today.isoformat(),
+        "is_paused": row_of(group, now).is_paused,
     }
     return listing_page(request, "listings/mine_pause.html", context, status=status)
 

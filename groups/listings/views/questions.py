@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from groups.fields import PlainField
 from groups.listings import links, proposals
-from groups.listings.guard import PlainField
 from groups.listings.page import keeps_what_was_typed, listing_page
 from groups.models import Link, Proposal
 

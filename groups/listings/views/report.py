@@ -5,8 +5,6 @@ reports, each from a network of its own: so a report needs a time that we signed
 that says where a form comes from must say that it comes from here.
 """
 
-from urllib.parse import urlsplit
-
 from django import forms
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -16,13 +14,15 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from groups.fields import PlainField
+from groups.guard import GuardedForm, allowed
 from groups.listings import reports
-from groups.listings.guard import GuardedForm, PlainField, allowed
 from groups.listings.page import kept_by_nobody
 from groups.models import Group, Report
 from groups.pages.errors import not_shown
 from groups.pages.frame import page
 from groups.pages.helplines import help_lines
+from groups.pages.origin import comes_from_here
 from groups.search.vocabulary import directory_version
 
 LONGEST_TEXT = 500
@@ -79,15 +79,6 @@ def thanks(request: HttpRequest, slug: str) -> HttpResponseBase:
 def care(request: HttpRequest, slug: str) -> HttpResponseBase:
     """For whoever felt unsafe: that they did right, who reads it, and who can be rung now."""
     return _thanks(request, slug, "listings/report_care.html")
-
-
-def comes_from_here(request: HttpRequest) -> bool:
-    """Whether a form was sent by a page of ours, as far as the browser says; an old one may say nothing."""
-    site = request.headers.get("Sec-Fetch-Site")
-    if site:
-        return site in ("same-origin", "none")
-    origin = request.headers.get("Origin")
-    return origin is None or urlsplit(origin).netloc == request.get_host()
 
 
 def _page(request: HttpRequest, group: Group, form: ReportForm, status: int = 200) -> HttpResponseBase:

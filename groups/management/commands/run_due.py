@@ -12,9 +12,12 @@ from django.utils import timezone
 
 from groups.listings import due
 from groups.management.plain import PlainCommand
+from groups.shortlists import sharing
 
 #: With --loop: seconds between two looks at the outbox, and between two rounds of what comes round by itself.
 REST, ROUND = 5, 60
+#: What comes round in rooms that `listings` does not know.
+SWEEPS = (sharing.forget_expired,)
 
 
 class Command(PlainCommand):
@@ -31,7 +34,7 @@ class Command(PlainCommand):
         if options["loop"]:
             self._loop(stop)
             return
-        broken = due.sweep(timezone.now())
+        broken = due.sweep(timezone.now(), SWEEPS)
         self._work(stop, time.monotonic() + options["seconds"])
         if broken:
             raise CommandError(f"This broke, and the log says where: {', '.join(broken)}.")
@@ -42,7 +45,7 @@ class Command(PlainCommand):
             try:
                 if time.monotonic() >= next_round:
                     next_round = time.monotonic() + ROUND
-                    due.sweep(timezone.now())
+                    due.sweep(timezone.now(), SWEEPS)
                 self._work(stop, next_round)
             except due.UNUSABLE:
                 self.stderr.write("The database cannot be used now. Trying again.")

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 
 from groups.models import Group
@@ -48,12 +49,22 @@ def group(request: HttpRequest, slug: str) -> HttpResponse:
     """Everything about one listed group; `?zone=` says the next meeting to join by the visitor's clock as well."""
     rows = Group.objects.listed().select_related("fellowship__philosophy", "philosophy", "source")
     found = rows.filter(slug=slug).first()
-    card = cards_of([found.pk]).get(found.pk) if found else None
+    now = timezone.now()
+    card = cards_of([found.pk], now).get(found.pk) if found else None
     if found is None or card is None:
         return not_shown(request, slug)
     version = directory_version()
     form = form_for(request.GET)
     form.is_valid()
     visitor_zone = query_of(form.cleaned_data).zone
-    context = group_page.context_of(found, card, vocabulary(version), timezone.now(), visitor_zone)
+    context = group_page.context_of(found, card, vocabulary(version), now, visitor_zone)
     return page(request, "pages/group.html", context, version, found.country)
+
+
+@public_page
+def group_by_number(request: HttpRequest, number: int) -> HttpResponse:
+    """The address of a group in mails: it says nothing of the group, and leads to its page."""
+    if found := Group.objects.listed().filter(pk=number).first():
+        return redirect(found)
+    once = Group.objects.once_listed().filter(pk=number).first()
+    return not_shown(request, once.slug if once else "")

@@ -10,10 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from django.db import connection
-
 from groups.geo import Vector
 from groups.search.nearest.criteria import Criteria
+from groups.search.nearest.rows import rows_of
 
 #: The longest chord of the unit sphere.
 WHOLE_SPHERE = 2.0
@@ -39,7 +38,7 @@ class _Census:
         self.taken_at = time.monotonic()
         self.fine: dict[tuple[int, int, int], int] = {}
         inside: dict[tuple[int, int, int], list[_Cube]] = defaultdict(list)
-        for i, j, k, entries in _rows(_CUBES):
+        for i, j, k, entries in rows_of(_CUBES):
             self.fine[i, j, k] = entries
             coarse = (i // _PER_COARSE, j // _PER_COARSE, k // _PER_COARSE)
             inside[coarse].append(_cube((i, j, k), _FINE, entries))
@@ -48,8 +47,8 @@ class _Census:
             for cell, cubes in inside.items()
         ]
         self.located = sum(self.fine.values())
-        self.tags: dict[int, int] = dict(_rows("SELECT tag, count(*) FROM groups_searchentrytag GROUP BY tag"))
-        ((self.entries,),) = _rows("SELECT count(*) FROM groups_searchentry")
+        self.tags: dict[int, int] = dict(rows_of("SELECT tag, count(*) FROM groups_searchentrytag GROUP BY tag"))
+        ((self.entries,),) = rows_of("SELECT count(*) FROM groups_searchentry")
 
 
 _CUBES = (
@@ -122,9 +121,3 @@ def _reach(cubes: list[_Cube], origin: Vector, wanted: float, side: float) -> fl
 def _cube(cell: tuple[int, int, int], size: int, entries: int) -> _Cube:
     x, y, z = ((index + 0.5) / size - 1 for index in cell)
     return _Cube(x, y, z, entries)
-
-
-def _rows(sql: str) -> list[tuple]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql)
-        return cursor.fetchall()

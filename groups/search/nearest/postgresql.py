@@ -5,10 +5,9 @@ The measured alternatives stand in docs/decisions.md.
 
 from typing import Any
 
-from django.db import connection
-
 from groups.geo import Vector
 from groups.search.nearest.criteria import Criteria, Near, Row
+from groups.search.nearest.rows import rows_of, twice
 
 # Up to this many word matches, sorting them all beats walking the distance index past everything else.
 _SORT_UP_TO = 2_000
@@ -36,7 +35,7 @@ def rows_within(origin: Vector, criteria: Criteria, chord: float | None, limit: 
         return _nearest_rows(origin, criteria, limit)
     where, values = _where(criteria, origin, chord)
     sql = f"SELECT group_id, letters FROM groups_searchentry WHERE {where} LIMIT %s"
-    rows = _rows(sql, [*values, limit + 1])
+    rows = rows_of(sql, [*values, limit + 1])
     if len(rows) > limit:
         return _nearest_rows(origin, criteria, limit, chord)
     return [Row(*row) for row in rows]
@@ -46,13 +45,13 @@ def rows_anywhere(criteria: Criteria, limit: int) -> list[Row]:
     """Entries in order of name, at most `limit`."""
     where, values = _where(criteria)
     sql = f"SELECT group_id, letters FROM groups_searchentry WHERE {where} ORDER BY name_key, group_id LIMIT %s"
-    return [Row(*row) for row in _rows(sql, [*values, limit])]
+    return [Row(*row) for row in rows_of(sql, [*values, limit])]
 
 
 def count(criteria: Criteria, origin: Vector | None = None, chord: float | None = None) -> int:
     """How many groups match, within `chord` of `origin` where both are given."""
     where, values = _where(criteria, origin, chord)
-    ((total,),) = _rows(f"SELECT count(DISTINCT group_id) FROM groups_searchentry WHERE {where}", values)
+    ((total,),) = rows_of(f"SELECT count(DISTINCT group_id) FROM groups_searchentry WHERE {where}", values)
     return total
 
 
@@ -63,20 +62,20 @@ def by_name(criteria: Criteria, offset: int, limit: int) -> list[int]:
         f"SELECT DISTINCT name_key, group_id FROM groups_searchentry WHERE {where} "
         "ORDER BY name_key, group_id OFFSET %s LIMIT %s"
     )
-    return [group_id for _, group_id in _rows(sql, [*values, offset, limit])]
+    return [group_id for _, group_id in rows_of(sql, [*values, offset, limit])]
 
 
 def entries(criteria: Criteria, limit: int) -> list[tuple[int, int]]:
     """(entry id, group id) of matching entries in order of id, at most `limit`."""
     where, values = _where(criteria)
     sql = f"SELECT id, group_id FROM groups_searchentry WHERE {where} ORDER BY id LIMIT %s"
-    return _rows(sql, [*values, limit])
+    return rows_of(sql, [*values, limit])
 
 
 def has_any(criteria: Criteria) -> bool:
     """Whether any entry at all meets the criteria."""
     where, values = _where(criteria)
-    return bool(_rows(f"SELECT 1 FROM groups_searchentry WHERE {where} LIMIT 1", values))
+    return bool(rows_of(f"SELECT 1 FROM groups_searchentry WHERE {where} LIMIT 1", values))
 
 
 def _nearest_entries(
@@ -90,8 +89,8 @@ def _nearest_entries(
         f"FROM {source} {limits} ORDER BY point <-> {_POINT} FETCH FIRST %s ROWS WITH TIES) AS near "
         "ORDER BY squared, group_id"
     )
-    values = [*_twice(origin), *source_values, *limit_values, *origin, wanted]
-    return _rows(sql, values)
+    values = [*twice(origin), *source_values, *limit_values, *origin, wanted]
+    return rows_of(sql, values)
 
 
 def _whole_table(criteria: Criteria) -> tuple[str, list[Any]]:
@@ -105,7 +104,7 @@ def _matched_first(criteria: Criteria) -> tuple[str, list[Any]] | None:
         return None
     where, values = _where(criteria)
     probe = f"SELECT count(*) FROM (SELECT 1 FROM groups_searchentry WHERE {where} LIMIT %s) AS few"
-    ((matches,),) = _rows(probe, [*values, _SORT_UP_TO + 1])
+    ((matches,),) = rows_of(probe, [*values, _SORT_UP_TO + 1])
     if matches > _SORT_UP_TO:
         return None
     # OFFSET 0 keeps the planner from flattening this back into a walk along the distance index.
@@ -122,7 +121,7 @@ def _nearest_rows(origin: Vector, criteria: Criteria, limit: int, chord: float |
         f"SELECT group_id, letters FROM groups_searchentry WHERE point IS NOT NULL AND {where} {limits} "
         f"ORDER BY point <-> {_POINT} LIMIT %s"
     )
-    rows = _rows(sql, [*values, *limit_values, *origin, limit])
+    rows = rows_of(sql, [*values, *limit_values, *origin, limit])
     return [Row(*row) for row in rows]
 
 
@@ -157,14 +156,4 @@ def _radius(origin: Vector, chord: float | None) -> tuple[str, list[Any]]:
     if chord is None:
         return "", []
     box = f"point <@ cube_enlarge({_POINT}, %s, 3)"
-    return f"AND {box} AND {_SQUARED} <= %s", [*origin, chord, *_twice(origin), chord * chord]
-
-
-def _twice(vector: Vector) -> list[float]:
-    return [number for number in vector for _ in (0, 1)]
-
-
-def _rows(sql: str, values: list[Any]) -> list[Any]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        return cursor.fetchall()
+    return f"AND {box} AND {_SQUARED} <= %s", [*origin, chord, *twice(origin), chord * chord]

@@ -7,12 +7,11 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
-
 from groups.geo import Vector
 from groups.search.nearest import cells
 from groups.search.nearest.criteria import Criteria, Near, Row
 from groups.search.nearest.density import WHOLE_SPHERE, first_chord, share, tag_count
+from groups.search.nearest.rows import rows_of, twice
 
 _SQUARED = "((e.x - %s) * (e.x - %s) + (e.y - %s) * (e.y - %s) + (e.z - %s) * (e.z - %s))"
 
@@ -43,7 +42,7 @@ class _Source:
 
     def and_within(self, origin: Vector, chord: float) -> "_Source":
         """Only what lies within the chord, by the arithmetic that orders."""
-        return _Source(f"{self.sql} AND {_SQUARED} <= %s", [*self.values, *_twice(origin), chord * chord], self.repeats)
+        return _Source(f"{self.sql} AND {_SQUARED} <= %s", [*self.values, *twice(origin), chord * chord], self.repeats)
 
 
 def nearest(origin: Vector, criteria: Criteria, count: int, chord: float | None = None) -> list[Near]:
@@ -79,7 +78,7 @@ def count(criteria: Criteria, origin: Vector | None = None, chord: float | None 
     source = _source(criteria)
     if origin is not None and chord is not None:
         source = _source(criteria, origin, chord).and_within(origin, chord)
-    ((total,),) = _rows(f"SELECT count(DISTINCT e.group_id) {source.sql}", source.values)
+    ((total,),) = rows_of(f"SELECT count(DISTINCT e.group_id) {source.sql}", source.values)
     return total
 
 
@@ -87,19 +86,19 @@ def by_name(criteria: Criteria, offset: int, limit: int) -> list[int]:
     """Group ids in order of folded name, ties by id."""
     source = _source(criteria)
     sql = f"SELECT DISTINCT e.name_key, e.group_id {source.sql} ORDER BY e.name_key, e.group_id LIMIT %s OFFSET %s"
-    return [group_id for _, group_id in _rows(sql, [*source.values, limit, offset])]
+    return [group_id for _, group_id in rows_of(sql, [*source.values, limit, offset])]
 
 
 def entries(criteria: Criteria, limit: int) -> list[tuple[int, int]]:
     """(entry id, group id) of matching entries in order of id, at most `limit`."""
     source = _source(criteria)
-    return _rows(f"SELECT DISTINCT e.id, e.group_id {source.sql} ORDER BY e.id LIMIT %s", [*source.values, limit])
+    return rows_of(f"SELECT DISTINCT e.id, e.group_id {source.sql} ORDER BY e.id LIMIT %s", [*source.values, limit])
 
 
 def has_any(criteria: Criteria) -> bool:
     """Whether any entry at all meets the criteria."""
     source = _source(criteria)
-    return bool(_rows(f"SELECT 1 {source.sql} LIMIT 1", source.values))
+    return bool(rows_of(f"SELECT 1 {source.sql} LIMIT 1", source.values))
 
 
 def _sorted(origin: Vector, source: _Source, count: int) -> list[Near]:
@@ -107,7 +106,7 @@ def _sorted(origin: Vector, source: _Source, count: int) -> list[Near]:
     sql = f"SELECT e.group_id, {_SQUARED} AS squared {source.sql} ORDER BY squared, e.group_id LIMIT %s"
     wanted = count
     while True:
-        rows = _rows(sql, [*_twice(origin), *source.values, wanted])
+        rows = rows_of(sql, [*twice(origin), *source.values, wanted])
         found = dict(rows)
         if len(found) >= count or len(rows) < wanted:
             return [Near(*row) for row in found.items()][:count]
@@ -116,11 +115,11 @@ def _sorted(origin: Vector, source: _Source, count: int) -> list[Near]:
 
 def _rows_in(source: _Source, limit: int, order: str = "") -> list[Row]:
     if source.repeats:
-        rows = _rows(
+        rows = rows_of(
             f"SELECT DISTINCT e.id, e.group_id, e.letters {source.sql} {order} LIMIT %s", [*source.values, limit]
         )
         return [Row(group_id, letters) for _, group_id, letters in rows]
-    rows = _rows(f"SELECT e.group_id, e.letters {source.sql} {order} LIMIT %s", [*source.values, limit])
+    rows = rows_of(f"SELECT e.group_id, e.letters {source.sql} {order} LIMIT %s", [*source.values, limit])
     return [Row(*row) for row in rows]
 
 
@@ -202,13 +201,3 @@ def _box(origin: Vector, chord: float) -> list[float]:
     # The R*Tree keeps 32-bit floats, rounded outward; the padding covers the rounding of this sum alone.
     reach = chord + 1e-12
     return [side for axis in origin for side in (axis - reach, axis + reach)]
-
-
-def _twice(vector: Vector) -> list[float]:
-    return [number for number in vector for _ in (0, 1)]
-
-
-def _rows(sql: str, values: list[Any]) -> list[Any]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        return cursor.fetchall()

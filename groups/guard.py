@@ -1,19 +1,18 @@
-"""What keeps programs and floods out of our forms without asking a person for anything, and text that can be shown."""
+"""What keeps programs and floods out of our forms without asking a person for anything."""
 
 import hashlib
 import hmac
 import ipaddress
 import secrets
-import unicodedata
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from urllib.parse import urlsplit
 
 from django import forms
 from django.core import signing
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -22,24 +21,24 @@ from groups.models import Bucket, DailySalt
 
 #: A person reads before sending; a form may lie open for two days.
 SOONEST, LATEST = timedelta(seconds=1), timedelta(hours=48)
-_SALT = "groups.listings.guard"
-_UNWANTED = ("Cc", "Cs", "Co", "Cn")
-_DIRECTIONS = {*map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A)), "\u200e", "\u200f", "\ufeff"}
+_SALT = "groups.guard"
 
 
 class GuardedForm(forms.Form):
     """A form with a box that people do not see and the time it was shown. `purpose` ties the time to one form.
 
-    `form.guard` renders both. What trips them is asked once more with everything typed kept: it may be a person.
+    `form.guard` renders both; what trips them is asked once more with everything typed kept: it may be a person.
+    `trapped` is what is then said of the box.
     """
 
     purpose = "form"
+    trapped: str | Promise = _("Something filled in a hidden box. Please send it once more.")
 
     def clean(self) -> dict[str, Any]:
         """The cleaned data; an error of the whole form where it looks filled in by a program, or is too old."""
         data = super().clean() or {}
         if self.data.get("website2"):
-            self.add_error(None, _("Something filled in a hidden box. Please send it once more."))
+            self.add_error(None, str(self.trapped))
         elif not is_fresh(self.data.get("shown", ""), self.purpose):
             self.add_error(None, _("This form was sent very fast, or was open for a long time. Please send it again."))
         return data
@@ -76,69 +75,21 @@ def _age_of(stamped: str, purpose: str) -> timedelta | None:
     return timezone.now() - datetime.fromtimestamp(own["at"], UTC) if own["for"] == purpose else None
 
 
-class PlainField(forms.CharField):
-    """Text without what cannot be seen: controls, lone surrogates, and marks that turn round the text after them."""
-
-    def to_python(self, value: Any) -> str:
-        """The text with line breaks as one character each."""
-        text = "" if value is None else str(value)
-        lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
-        return super().to_python(printable(lines)) or ""
-
-
-class AddressField(forms.EmailField):
-    """An e-mail address in small letters, without what cannot be typed."""
-
-    def to_python(self, value: Any) -> str:
-        """The address as it is stored."""
-        return (super().to_python(printable("" if value is None else str(value))) or "").lower()
-
-
-class HttpsField(PlainField):
-    """A web address; "https://" is put before one without a scheme, and every other scheme is refused."""
-
-    def to_python(self, value: Any) -> str:
-        """The address with https, or ""."""
-        text = super().to_python(value).strip()
-        if text and "://" not in text and not text.lower().startswith(("javascript:", "data:", "mailto:", "tel:")):
-            return f"https://{text}"
-        return f"https://{text[7:]}" if text.lower().startswith("http://") else text
-
-    def validate(self, value: str) -> None:
-        """Refuses what is no https address of a public host."""
-        super().validate(value)
-        if value and not is_public_https(value):
-            raise forms.ValidationError(_("Use a web address such as https://example.org/room."))
-
-
-def is_public_https(address: str) -> bool:
-    """Whether a text is an https address with a host name that has a dot, and no user name in front of it."""
-    try:
-        parts = urlsplit(address)
-        host, port_is_a_number = parts.hostname or "", parts.port is None or parts.port > 0
-    except ValueError:
-        return False
-    plain = not any(letter.isspace() or letter in '<>"\\^`{|}' for letter in address) and "%" not in host
-    named = "." in host.strip(".") and not host.replace(".", "").isdigit() and ":" not in host
-    return parts.scheme == "https" and plain and named and port_is_a_number and "@" not in parts.netloc
-
-
-def printable(text: str) -> str:
-    """The text without what cannot be seen, line breaks and tabs kept."""
-    return "".join(one for one in text if one in "\n\t" or _is_printable(one))
-
-
-def _is_printable(letter: str) -> bool:
-    return letter not in _DIRECTIONS and unicodedata.category(letter) not in _UNWANTED
-
-
 def allowed(request: HttpRequest, action: str, now: datetime, burst: int, an_hour: float) -> bool:
     """Whether the network this request comes from may do `action` once more at `now` (aware).
 
     A token bucket: `burst` at once, then `an_hour`. The network is /24 or /48, kept only as a hash with a salt that
     lives for a day, so nobody can tell later who it was.
     """
-    key = _key(request.META.get("REMOTE_ADDR", ""), action, now)
+    return _take(_key(request.META.get("REMOTE_ADDR", ""), action, now), now, burst, an_hour)
+
+
+def allowed_to_all(action: str, now: datetime, burst: int, an_hour: float) -> bool:
+    """Whether anybody may do `action` once more at `now` (aware), all networks together: nothing is kept of one."""
+    return _take(action, now, burst, an_hour)
+
+
+def _take(key: str, now: datetime, burst: int, an_hour: float) -> bool:
     with transaction.atomic():
         Bucket.objects.get_or_create(key=key, defaults={"tokens": float(burst), "filled_at": now})
         bucket = Bucket.objects.select_for_update().get(key=key)

@@ -2,10 +2,11 @@
 
 A sheet is a dict: the names of `FIELDS` with their JSON values; `fellowship` and `philosophy` as slugs or None;
 `features` as slugs and `languages` as codes, sorted; `meetings` as a list of such dicts in order of weekday and start.
-Dates are "2026-03-29", times "19:30" in the group's zone, points degrees.
+Dates are "2026-03-29", times "19:30" in the group's zone, points degrees. A snapshot, as the history keeps it, is a
+sheet with `status` and `organiser` (its id) added.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, time
 from typing import Any, NamedTuple
 
@@ -14,18 +15,19 @@ from django.db.models import Model
 from groups.models import Feature, Fellowship, Group, Language, Meeting, Philosophy
 
 Sheet = dict[str, Any]
+Snapshot = dict[str, Any]
 
 FIELDS = tuple(
     "name kind description facilitation attendance who_may_come cost venue address locality region postal_code country "
     "latitude longitude precision public_location time_zone opening_hours opening always_open by_appointment "
     "host_centre visits area_served training run_by moderation join_link join_notes dial_in phone email website "
-    "first_visit_note helpers_welcome helpers_requirement inactive inactive_until".split()
+    "first_visit_note helpers_welcome helpers_requirement inactive inactive_from inactive_until".split()
 )
 MEETING_FIELDS = tuple(
     "weekday starts_at duration_minutes recurrence interval_weeks anchor_date monthly_week valid_from valid_until "
     "exceptions attendance name notes".split()
 )
-_DATES = ("inactive_until", "anchor_date", "valid_from", "valid_until")
+_DATES = ("inactive_from", "inactive_until", "anchor_date", "valid_from", "valid_until")
 
 
 class Difference(NamedTuple):
@@ -48,16 +50,32 @@ def read(group: Group) -> Sheet:
     return {name: to_json(getattr(group, name)) for name in FIELDS} | {
         "fellowship": group.fellowship.slug if group.fellowship else None,
         "philosophy": group.philosophy.slug if group.philosophy else None,
-        "features": sorted(group.features.values_list("slug", flat=True)),
-        "languages": sorted(group.languages.values_list("code", flat=True)),
-        "meetings": [_read_meeting(meeting) for meeting in group.meetings.order_by("weekday", "starts_at", "id")],
+        "features": sorted(feature.slug for feature in group.features.all()),
+        "languages": sorted(language.code for language in group.languages.all()),
+        "meetings": [_read_meeting(meeting) for meeting in group.meetings.all()],
     }
 
 
+def snapshot(group: Group) -> Snapshot:
+    """A stored group as the history keeps it."""
+    return {"status": group.status, "organiser": group.organiser_id, **read(group)}
+
+
+def snapshots(group_ids: Sequence[int]) -> dict[int, Snapshot]:
+    """The snapshots of these groups by id, in a few queries; as many ids as one statement may hold."""
+    rows = Group.objects.filter(pk__in=group_ids).select_related("fellowship", "philosophy")
+    facts = ("features", "languages", "meetings__features", "meetings__languages")
+    return {group.pk: snapshot(group) for group in rows.prefetch_related(*facts)}
+
+
 def fill(group: Group, sheet: Sheet) -> None:
-    """Set the group's columns from a sheet, unsaved. Slugs and codes that no longer exist are left out."""
-    for name in FIELDS:
-        setattr(group, name, from_json(name, sheet[name]))
+    """Set the group's columns from a sheet, unsaved. Slugs and codes that no longer exist are left out.
+
+    What an older sheet does not know of stands at its blank.
+    """
+    for name, blank in empty().items():
+        if name in FIELDS:
+            setattr(group, name, from_json(name, sheet.get(name, blank)))
     group.fellowship = Fellowship.objects.filter(slug=sheet["fellowship"]).first()
     group.philosophy = Philosophy.objects.filter(slug=sheet["philosophy"]).first()
 
@@ -95,8 +113,8 @@ def from_json(name: str, value: Any) -> Any:
 
 def _read_meeting(meeting: Meeting) -> Sheet:
     return {name: to_json(getattr(meeting, name)) for name in MEETING_FIELDS} | {
-        "features": sorted(meeting.features.values_list("slug", flat=True)),
-        "languages": sorted(meeting.languages.values_list("code", flat=True)),
+        "features": sorted(feature.slug for feature in meeting.features.all()),
+        "languages": sorted(language.code for language in meeting.languages.all()),
     }
 
 

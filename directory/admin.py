@@ -1,0 +1,46 @@
+"""What the second step adds to the back office: who has it, and help for whoever lost the phone."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.auth.models import User
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import HttpRequest
+from django_otp.plugins.otp_static.models import StaticDevice
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from directory import second_step
+from groups.admin import scopes
+
+# The library would show everybody's keys to superusers.
+admin.site.unregister([StaticDevice, TOTPDevice, User])
+
+
+@admin.register(User)
+class StaffAdmin(scopes.StaffAdmin):
+    """The staff, with who has the second step."""
+
+    actions = ("turn_off_second_step",)
+
+    def get_list_display(self, request: HttpRequest) -> Any:
+        return *super().get_list_display(request), "second_step"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        phones = TOTPDevice.objects.filter(user=OuterRef("pk"), confirmed=True)
+        return super().get_queryset(request).annotate(second_step=Exists(phones))
+
+    @admin.display(boolean=True, description="second step")
+    def second_step(self, user: Any) -> bool:
+        return user.second_step
+
+    @admin.action(description="Turn off the second step (lost phone)", permissions=["change"])
+    def turn_off_second_step(self, request: HttpRequest, users: QuerySet) -> None:
+        """For others whom this administrator may change: one's own needs the password."""
+        mine = User.objects.get(pk=request.user.pk or 0)
+        others = [user for user in users.exclude(pk=mine.pk) if self.has_change_permission(request, user)]
+        done = [user.get_username() for user in others if second_step.turn_off(user, by=mine)]
+        if done:
+            self.message_user(request, f"The second step is off: {', '.join(done)}.", messages.SUCCESS)
+        if left := users.count() - len(done):
+            why = "It was off, is your own, or you may not change that user."
+            self.message_user(request, f"Left as they were: {left}. {why}", messages.WARNING)

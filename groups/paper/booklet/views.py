@@ -1,0 +1,30 @@
+"""The booklet of a search: the parameters are those of the results page."""
+
+from typing import cast
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils import timezone
+
+from groups.pages.caching import public_page
+from groups.paper.booklet.gather import Gathered, of_search
+from groups.paper.booklet.page import booklet_page, booklet_pdf
+from groups.search.filters import form_for
+from groups.search.query import query_of
+
+
+@public_page
+def booklet(request: HttpRequest) -> HttpResponse:
+    """Lay it out, look at it, print it."""
+    return booklet_page(request, lambda: _gathered(request))
+
+
+@public_page
+def pdf(request: HttpRequest) -> HttpResponse:
+    """The booklet as a PDF."""
+    return booklet_pdf(request, lambda: _gathered(request))
+
+
+def _gathered(request: HttpRequest) -> Gathered:
+    form = form_for(request.GET)
+    form.is_valid()
+    return of_search(query_of(form.cleaned_data), cast(QueryDict, form.data), timezone.now())

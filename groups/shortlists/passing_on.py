@@ -1,0 +1,97 @@
+"""Handing a list on by what the device itself has: its mail and message apps, its camera, its calendar.
+
+Subjects and titles are neutral: they stand on a locked screen, and in a calendar that others may see.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import quote
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from groups.models import SharedList
+from groups.pages.card_words import place_in_words
+from groups.pages.frame import LanguageLink, same_page_in
+from groups.pages.head import absolute
+from groups.pages.when import date_and_times, long_date, zone_in_words
+from groups.paper.qr import qr_svg
+from groups.search.soonest import next_meetings
+from groups.shortlists.rows import Row
+
+#: Three text messages in Latin letters; what is longer is cut at a group.
+LONGEST_SMS = 450
+#: Bytes of a mailto: or sms: address that every mail program takes.
+LONGEST_ADDRESS = 1_900
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A text as it is, and the addresses that open it in the device's mail and message apps."""
+
+    text: str
+    mail: str
+    sms: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOn:
+    """All ways to hand on a shared list, in the language of the page."""
+
+    token: str
+    path: str
+    address: str
+    until: str
+    message: Message
+    qr: SafeString
+    languages: list[LanguageLink]
+
+
+def passed_on(token: str, row: SharedList) -> PassedOn:
+    """The ways to hand on the shared list of this token."""
+    path, until = reverse("shared", args=[token]), long_date(row.expires_at)
+    address = absolute(path)
+    words = _("Here is the list: %(address)s It works until %(date)s.") % {"address": address, "date": until}
+    languages = same_page_in(path)
+    return PassedOn(token, path, address, until, _message([words]), qr_svg(address, _("Open the list")), languages)
+
+
+def as_text(rows: Iterable[Row], now: datetime) -> Message:
+    """The groups of a list that are shown, each with its next meeting after `now` (aware), as plain text."""
+    return _message([_lines_of(row, now) for row in rows if row.card])
+
+
+def _lines_of(row: Row, now: datetime) -> str:
+    card, group = row.card, row.group
+    if card is None or group is None:
+        return ""
+    times = [
+        f"{date_and_times(meeting, card['country'])} ({zone_in_words(card['time_zone'])})"
+        for meeting in next_meetings(card, now, 1)
+    ]
+    parts = [row.name, *times, place_in_words(card), group.phone or card["dial_in"], row.pick.note]
+    return "\n".join(part for part in parts if part)
+
+
+def _message(blocks: list[str]) -> Message:
+    subject = quote(_("The list"), safe="")
+    whole = "\n\n".join(blocks)
+    mail, sms = (quote(_cut(blocks, longest), safe="") for longest in (len(whole), LONGEST_SMS))
+    return Message(
+        whole, f"mailto:?subject={subject}&body={mail}", f"sms:?&body={quote(_cut(blocks, LONGEST_SMS), safe='')}"
+    )
+
+
+def _cut(blocks: list[str], longest: int) -> str:
+    """As many blocks as fit into `longest` letters and an address, and how many do not."""
+    for count in range(len(blocks), 0, -1):
+        rest = len(blocks) - count
+        more = [ngettext("and %(count)s more", "and %(count)s more", rest) % {"count": rest}] if rest else []
+        text = "\n\n".join([*blocks[:count], *more])
+        if len(text) <= longest and len(quote(text, safe="")) <= LONGEST_ADDRESS:
+            return text
+    # Any letter takes at most four bytes, of three signs each.
+    return blocks[0][: LONGEST_ADDRESS // 12] if blocks else ""

@@ -1,0 +1,93 @@
+"""The list as a sheet: its groups with their notes, from the place that was typed, which is kept nowhere."""
+
+import re
+
+import pytest
+
+from groups.models import Group
+from groups.paper import sheet
+from groups.paper.pdf import PdfUnavailable
+from tests import make
+
+
+@pytest.fixture
+def three(db, add):
+    groups = [
+        make.group(name="Oak"),
+        make.group(name="Elm", latitude=53.9),
+        make.group(name="Ash", attendance="online"),
+    ]
+    add(*groups)
+    return groups
+
+
+def test_the_sheet_has_the_groups_in_their_order_with_their_notes(client, read, three):
+    client.post("/shortlist/change/", {f"note-{three[1].pk}": "ask for the greeter", "up": three[1].pk})
+    page = read("/shortlist/sheet/")
+    assert re.findall(r"Oak|Elm|Ash", re.sub(r"<title>.*?</title>", "", page))[:1] == ["Elm"]
+    assert "ask for the greeter" in page
+
+
+def test_with_a_place_the_sheet_has_distances(read, three):
+    assert "6.9 miles" not in read("/shortlist/sheet/")
+    assert "6.9 miles" in read("/shortlist/sheet/", near="Leeds")
+
+
+def test_a_place_that_is_not_found_is_asked_again_as_it_was_typed(read, three):
+    page = read("/shortlist/sheet/", near="Nowhereville", status=404)
+    assert 'value="Nowhereville"' in page
+    assert "We could not find" in page
+    assert 'href="/shortlist/sheet/"' in page
+
+
+def test_a_look_up_that_does_not_work_now_is_another_sentence(read, three):
+    assert "We cannot look up places right now" in read("/shortlist/sheet/", near="down", status=503)
+
+
+def test_a_place_with_several_meanings_is_taken_for_the_first_and_says_which(read, three):
+    assert "Newport" in read("/shortlist/sheet/", near="Newport")
+
+
+def test_groups_that_are_not_shown_any_more_are_not_handed_out(read, three):
+    Group.objects.filter(pk=three[0].pk).update(status="archived")
+    page = read("/shortlist/sheet/")
+    assert "Oak" not in page
+    assert "Elm" in page
+
+
+def test_an_empty_list_leads_to_the_list(client, db):
+    assert client.get("/shortlist/sheet/").url == "/shortlist/"
+
+
+def test_the_pdf_opens_under_a_name_that_says_nothing(client, three):
+    response = client.get("/shortlist/sheet/support-groups.pdf", {"near": "Leeds"})
+    assert response.status_code == 200
+    assert response["Content-Type"] == "application/pdf"
+    assert response["Content-Disposition"] == 'inline; filename="support-groups.pdf"'
+    assert response["Cache-Control"] == "no-store, private"
+    assert response.content.startswith(b"%PDF-")
+
+
+def test_without_a_pdf_the_page_to_print_remains(client, three, monkeypatch):
+    def none(html):
+        raise PdfUnavailable("not today")
+
+    monkeypatch.setattr(sheet, "pdf_of", none)
+    response = client.get("/shortlist/sheet/support-groups.pdf")
+    assert response.status_code == 503
+    assert "Print this page instead" in response.content.decode()
+    assert "Oak" in response.content.decode()
+
+
+@pytest.mark.parametrize("prefix", ["/es", "/ar"])
+def test_a_sheet_in_another_language_is_made_from_an_english_screen(read, three, prefix):
+    assert f'href="{prefix}/shortlist/sheet/' in read("/shortlist/sheet/")
+    assert f'<html lang="{prefix[1:]}"' in read(f"{prefix}/shortlist/sheet/")
+
+
+def test_a_browser_without_cookies_gets_its_sheet_too(client, three):
+    signed = client.cookies["shortlist"].value
+    client.cookies.clear()
+    page = client.get("/shortlist/", {"list": signed}).content.decode()
+    assert f'name="list" value="{signed}"' in page
+    assert "Oak" in client.get("/shortlist/sheet/", {"list": signed}).content.decode()
