@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware, get_token
 from django.views.decorators.csrf import csrf_exempt
 
+from groups.pages.caching import kept_by_nobody
 from groups.pages.frame import page
 from groups.search.vocabulary import directory_version
 
@@ -24,13 +25,6 @@ def listing_page(
     """
     own = {"token": get_token(request), "indexable": False, "expired": getattr(request, "expired", False)}
     return kept_by_nobody(page(request, template, own | context, directory_version(), country, status))
-
-
-def kept_by_nobody(response: HttpResponse) -> HttpResponse:
-    """The response, which no cache and no engine keeps."""
-    response["Cache-Control"] = "no-store"
-    response["X-Robots-Tag"] = "noindex"
-    return response
 
 
 class _Check(CsrfViewMiddleware):

@@ -1,8 +1,9 @@
 """The tables. One file per concept; import the classes from here."""
 
 from groups.models.contact import ContactMessage
-from groups.models.group import Group, Meeting
+from groups.models.group import Group
 from groups.models.listing import Change, Draft, HandOver, Link, Proposal, Report
+from groups.models.meeting import Meeting
 from groups.models.moderation import Bucket, DailySalt, ModeratorScope, PaidProvider
 from groups.models.outbox import Job
 from groups.models.search import (

@@ -11,7 +11,8 @@ from typing import Any
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from groups.models.group import Group, Meeting
+from groups.models.group import Group
+from groups.models.meeting import Meeting
 
 
 class TagsField(models.Field):

@@ -1,4 +1,4 @@
-"""Which pages may be kept: those anyone may read, as long as the API's answers may."""
+"""Which pages may be kept: those anyone may read, as long as the API's answers may; the others by nobody."""
 
 from functools import wraps
 
@@ -23,3 +23,10 @@ def public_page(view: View) -> View:
         return errors.changed_meanwhile(request) if response.status_code == 412 else response
 
     return shown
+
+
+def kept_by_nobody(response: HttpResponse) -> HttpResponse:
+    """The response, which no cache and no search engine keeps."""
+    response["Cache-Control"] = "no-store"
+    response["X-Robots-Tag"] = "noindex"
+    return response

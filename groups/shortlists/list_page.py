@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from groups.pages import card_words
+from groups.pages.caching import kept_by_nobody
 from groups.pages.kind_facts import next_meeting_in_words, open_in_words
 from groups.pages.when import next_in_words, zone_in_words
 from groups.search.cards import Card
@@ -22,7 +23,7 @@ from groups.search.vocabulary import Vocabulary, directory_version, vocabulary
 from groups.shortlists import kept, sharing
 from groups.shortlists.forms import Asked
 from groups.shortlists.kept import Shortlist
-from groups.shortlists.page import kept_by_nobody, shortlist_page
+from groups.shortlists.page import shortlist_page
 from groups.shortlists.passing_on import as_text, passed_on
 from groups.shortlists.rows import Row, rows_of
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
+from groups.pages.caching import kept_by_nobody
 from groups.pages.frame import page
 from groups.search.vocabulary import directory_version
 from groups.shortlists.kept import Shortlist, has_cookie, signed_text
@@ -30,10 +31,3 @@ def carried_of(request: HttpRequest, shortlist: Shortlist) -> str:
     """The list, signed, for the forms and links of a browser that keeps no cookie; "" for one that does."""
     holds_something = shortlist.picks or shortlist.shared
     return signed_text(shortlist) if holds_something and not has_cookie(request) else ""
-
-
-def kept_by_nobody(response: HttpResponse) -> HttpResponse:
-    """The response, which no cache and no search engine keeps."""
-    response["Cache-Control"] = "no-store"
-    response["X-Robots-Tag"] = "noindex"
-    return response

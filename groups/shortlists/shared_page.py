@@ -1,6 +1,7 @@
 """The page behind the link of a shared list: its groups with their notes, true at the moment it is opened."""
 
 from collections import Counter
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -8,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from groups.models import SharedList
+from groups.pages.caching import kept_by_nobody
 from groups.pages.frame import page
 from groups.pages.group_page import own_text, timetable_of
 from groups.pages.head import absolute
@@ -17,7 +19,7 @@ from groups.schedule import zone
 from groups.search.vocabulary import Vocabulary, directory_version, vocabulary
 from groups.shortlists.kept import Shortlist
 from groups.shortlists.list_page import facts_of
-from groups.shortlists.page import kept_by_nobody, shortlist_page
+from groups.shortlists.page import shortlist_page
 from groups.shortlists.passing_on import passed_on
 from groups.shortlists.rows import Row, rows_of
 from groups.shortlists.sharing import picks_in
@@ -25,9 +27,10 @@ from groups.shortlists.sharing import picks_in
 
 def shared_page(request: HttpRequest, token: str, row: SharedList, trouble: str = "") -> HttpResponse:
     """The page of a shared list; `trouble` is as on the list's own page."""
-    rows, words = rows_of(picks_in(row), timezone.now()), vocabulary(directory_version())
+    now = timezone.now()
+    rows, words = rows_of(picks_in(row), now), vocabulary(directory_version())
     context = {
-        "rows": [_words_of(one, words) for one in rows],
+        "rows": [_words_of(one, words, now) for one in rows],
         "made": long_date(row.made_at),
         "passed_on": passed_on(token, row),
         "webcal": _webcal(token),
@@ -60,11 +63,11 @@ def country_of(rows: list[Row]) -> str:
     return found.most_common(1)[0][0] if found else ""
 
 
-def _words_of(row: Row, words: Vocabulary) -> dict[str, Any]:
+def _words_of(row: Row, words: Vocabulary, now: datetime) -> dict[str, Any]:
     own: dict[str, Any] = {"row": row, "note": row.pick.note}
     if row.card is None or row.group is None:
         return own
-    now, card = timezone.now(), row.card
+    card = row.card
     today = now.astimezone(zone(card["time_zone"])).date()
     return (
         own

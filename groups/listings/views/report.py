@@ -17,8 +17,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from groups.fields import PlainField
 from groups.guard import GuardedForm, allowed
 from groups.listings import reports
-from groups.listings.page import kept_by_nobody
 from groups.models import Group, Report
+from groups.pages.caching import kept_by_nobody
 from groups.pages.errors import not_shown
 from groups.pages.frame import page
 from groups.pages.helplines import help_lines

@@ -5,10 +5,10 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from groups.pages.caching import kept_by_nobody
 from groups.paper.booklet.gather import Gathered, of_list
 from groups.paper.booklet.page import booklet_page, booklet_pdf
 from groups.shortlists import kept
-from groups.shortlists.page import kept_by_nobody
 from groups.shortlists.rows import rows_of
 
 

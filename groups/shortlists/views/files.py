@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from groups.feeds.formats import icalendar
+from groups.pages.caching import kept_by_nobody
 from groups.paper.sheet import options_of, render_sheet, sheet_pdf_response
 from groups.search.vocabulary import directory_version, vocabulary
 from groups.shortlists import files, kept, sharing
 from groups.shortlists.handing import sheet_items
-from groups.shortlists.page import kept_by_nobody
 from groups.shortlists.rows import Row, rows_of
 from groups.shortlists.shared_page import gone_page
 

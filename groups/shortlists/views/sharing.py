@@ -1,7 +1,4 @@
-"""Sharing the list by a link, taking it back, and the page behind the link.
-
-The forms have no anti-forgery token, for the reason in groups/shortlists/views/collecting.py.
-"""
+"""Sharing the list by a link, taking it back, and the page behind the link."""
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -11,43 +8,29 @@ from django.views.decorators.http import require_POST, require_safe
 
 from groups.pages.origin import comes_from_here
 from groups.shortlists import kept, sharing
-from groups.shortlists.forms import Asked, asked_of
+from groups.shortlists.forms import Asked
 from groups.shortlists.kept import Full
 from groups.shortlists.list_page import back_to, list_page, to_list
+from groups.shortlists.sent import sent_with_notes
 from groups.shortlists.shared_page import gone_page, shared_page
 
 
-@csrf_exempt
-@require_POST
-def share(request: HttpRequest) -> HttpResponseBase:
+@sent_with_notes
+def share(request: HttpRequest, asked: Asked) -> HttpResponseBase:
     """Share the list for `days`; the notes that were typed are saved as well."""
-    own, now = kept.read(request), timezone.now()
-    if not comes_from_here(request):
-        return list_page(request, Asked(own), "elsewhere", status=403)
-    asked = asked_of(own, request.POST)
-    if asked.errors:
-        return list_page(request, asked, status=422)
+    now = timezone.now()
     days = {str(days): days for days in sharing.DAYS}.get(str(request.POST.get("days")), sharing.USUAL_DAYS)
     try:
         sharing.check_floods(request, now)
         shared = sharing.share(asked.shortlist, days, now)
     except sharing.CannotShare as why:
         return list_page(request, asked, str(why), status=422)
-    except Full:
-        return list_page(request, asked, "full", status=422)
     return to_list(request, shared, back_to(request, str(request.POST.get("back", ""))), anchor="shared")
 
 
-@csrf_exempt
-@require_POST
-def take_back(request: HttpRequest) -> HttpResponseBase:
+@sent_with_notes
+def take_back(request: HttpRequest, asked: Asked) -> HttpResponseBase:
     """End the shared list of `token`, if this browser has its key."""
-    own = kept.read(request)
-    if not comes_from_here(request):
-        return list_page(request, Asked(own), "elsewhere", status=403)
-    asked = asked_of(own, request.POST)
-    if asked.errors:
-        return list_page(request, asked, status=422)
     left = sharing.take_back(asked.shortlist, str(request.POST.get("token")))
     return to_list(request, left, back_to(request, str(request.POST.get("back", ""))), anchor="share")
 
@@ -62,7 +45,7 @@ def shared(request: HttpRequest, token: str) -> HttpResponseBase:
 @csrf_exempt
 @require_POST
 def take_over(request: HttpRequest, token: str) -> HttpResponseBase:
-    """Put the groups of a shared list, with their notes, on one's own."""
+    """Put the groups of a shared list, with their notes, on one's own; no token, as in groups/shortlists/sent.py."""
     row = sharing.find(token, timezone.now())
     if row is None:
         return gone_page(request)
