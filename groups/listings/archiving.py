@@ -1,6 +1,6 @@
-"""suspended → archived: a listing taken out because nobody answered, for whatever reason we asked, 90 days later.
+"""suspended → archived: a listing closed by its organiser, or taken out because nobody answered, 90 days later.
 
-What a moderator suspended or its organiser closed stays as they left it; what a feed dropped waits for the feed.
+What a moderator suspended stays as they left it; what a feed dropped waits for the feed.
 """
 
 from datetime import datetime, timedelta

@@ -53,8 +53,9 @@ class UpkeepQuerySet(models.QuerySet[_Row]):
         return self.filter(status="listed", answer_due_at__lte=now).order_by("answer_due_at", "id")
 
     def suspended_for_good(self, before: datetime) -> Self:
-        """Suspended because nobody answered, at `before` or earlier."""
-        rows = self.filter(status="suspended", suspended_because__in=Upkeep.UNANSWERED)
+        """Suspended because nobody answered, or closed by their organiser, at `before` or earlier."""
+        ended = (*Upkeep.UNANSWERED, Upkeep.Because.CLOSED)
+        rows = self.filter(status="suspended", suspended_because__in=ended)
         return rows.filter(suspended_at__lte=before).order_by("suspended_at", "id")
 
 

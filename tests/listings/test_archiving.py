@@ -1,4 +1,4 @@
-"""What came out of the directory because nobody answered is archived 90 days later; what somebody decided is not."""
+"""What its organiser closed, or nobody answered for, is archived 90 days later; what a moderator suspended is not."""
 
 from datetime import timedelta
 
@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.core import mail
 
-from groups.listings import archiving, due, life, reports, upkeep
+from groups.listings import archiving, due, life, mine, reports, upkeep
 from groups.models import Change, Group
 from tests import make
 from tests.listings.due_mail import send_all
@@ -25,7 +25,7 @@ def suspend(group, because, now):
     Group.objects.filter(pk=group.pk).update(status="suspended", suspended_because=because, suspended_at=now)
 
 
-@pytest.mark.parametrize("because", ["unanswered", "reported", "bounced"])
+@pytest.mark.parametrize("because", ["unanswered", "reported", "bounced", "closed"])
 def test_ninety_days_later_it_is_archived_and_not_deleted(group, now, because):
     suspend(group, because, now)
     sweep_at(now + 90 * DAY - MINUTE)
@@ -35,9 +35,8 @@ def test_ninety_days_later_it_is_archived_and_not_deleted(group, now, because):
     assert (group.status, group.suspended_because) == ("archived", because)
 
 
-@pytest.mark.parametrize("because", ["closed", "moderator"])
-def test_what_somebody_decided_stays_as_they_left_it(group, now, because):
-    suspend(group, because, now)
+def test_what_a_moderator_suspended_stays_as_they_left_it(group, now):
+    suspend(group, "moderator", now)
     assert archiving.sweep(now + 999 * DAY) == 0
 
 
@@ -46,6 +45,20 @@ def test_what_its_feed_dropped_waits_for_the_feed(now):
     assert archiving.sweep(now + 999 * DAY) == 0
     suspend(group, "", now)
     assert archiving.sweep(now + 999 * DAY) == 0
+
+
+def test_what_its_organiser_closed_is_archived_unless_they_undo_it(group, organiser, now):
+    with time_machine.travel(now, tick=False):
+        mine.close(group.pk, organiser, now)
+    undone_at = now + 3 * DAY - MINUTE
+    with time_machine.travel(undone_at, tick=False):
+        mine.undo(Change.objects.latest("pk"), organiser, undone_at)
+    assert archiving.sweep(now + 90 * DAY) == 0
+    with time_machine.travel(undone_at, tick=False):
+        mine.close(group.pk, organiser, undone_at)
+    assert archiving.sweep(undone_at + 90 * DAY - MINUTE) == 0
+    assert archiving.sweep(undone_at + 90 * DAY) == 1
+    assert (Group.objects.get().status, Group.objects.get().organiser) == ("archived", organiser)
 
 
 def test_it_is_in_the_history_and_can_be_undone(group, now):
