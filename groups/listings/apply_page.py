@@ -134,13 +134,13 @@ def _notes(walk: Walk) -> list[str]:
 
 
 def _read_as_evening(walk: Walk) -> dict[str, Any] | None:
-    """Times in words that were read as evening: the words, and the fields of the step to send it as morning instead."""
+    """Times that were read as evening: what was typed, and the fields of the step to send it as morning instead."""
     when = walk.form(WhenForm.name)
     if not isinstance(when, WhenForm) or not when.is_done or not when.read_as_evening:
         return None
     typed = walk.so_far.steps[WhenForm.name].items()
     fields = [(name, value) for name, values in typed if name != "half" for value in values]
-    return {"words": when.cleaned_data["words"], "fields": fields, "action": step_url(WhenForm.name)}
+    return {"words": ", ".join(when.read_as_evening), "fields": fields, "action": step_url(WhenForm.name)}
 
 
 def _map_of(form: PinForm, walk: Walk) -> dict[str, Any]:

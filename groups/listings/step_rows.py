@@ -9,8 +9,8 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from groups.listings import times
-from groups.listings.steps import text_field
-from groups.listings.times import Rhythm, Slot, Unread
+from groups.listings.steps import SoFar, text_field
+from groups.listings.times import Clock, Rhythm, Slot, Unread
 from groups.models.group import Attendance
 from groups.schedule import EVERY_N_WEEKS, MONTHLY
 from groups.sheet import Sheet, to_json
@@ -58,6 +58,10 @@ class _Row(forms.Form):
             self.read([int(day) for day in data["days"]], start)
         return data
 
+    def start_of(self, clock: Clock, words: str) -> int:
+        """The minutes of a start that was typed as `words`; raises Unread."""
+        return times.start_of(clock, words=words)
+
     @property
     def is_blank(self) -> bool:
         """Whether nothing is in this row."""
@@ -68,7 +72,7 @@ class _Row(forms.Form):
         if name in self.errors:
             return None
         try:
-            return times.start_of(times.read_clock(self.cleaned_data[name]), words=self.cleaned_data[name])
+            return self.start_of(times.read_clock(self.cleaned_data[name]), self.cleaned_data[name])
         except Unread as unread:
             self.add_error(name, str(unread) if self.cleaned_data[name] else _("At what time does it start?"))
         return None
@@ -94,13 +98,15 @@ class MeetingRow(_Row):
         error_messages=_NO_SUCH,
     )
     slots: list[Slot]
+    #: What was typed as the start, where it was read as evening and does not say so.
+    read_as_evening = ""
 
-    def __init__(
-        self, data: MultiValueDict[str, str] | None, prefix: str, today: date, attendance: str = Attendance.IN_PERSON
-    ) -> None:
-        super().__init__(data, prefix, today)
-        self.slots, self.attendance = [], attendance
-        if attendance != Attendance.HYBRID:
+    def __init__(self, data: MultiValueDict[str, str] | None, prefix: str, so_far: SoFar, half: str = "") -> None:
+        """`half` is "am" or "pm" for times that do not say it; without it the likely one, where `so_far` guesses."""
+        super().__init__(data, prefix, so_far.today)
+        self.slots, self.attendance = [], so_far.attendance
+        self.half, self.guesses = half, so_far.guesses
+        if so_far.attendance != Attendance.HYBRID:
             self.fields.pop("how")
         self.fields["end"].help_text = _("Leave it empty for one hour.")
         self.fields["begins"].help_text = _("Only for every 2nd, 3rd or 4th week. Such as 6 April.")
@@ -109,6 +115,25 @@ class MeetingRow(_Row):
     def is_blank(self) -> bool:
         """Whether nothing is in this row; a choice of how often alone is nothing."""
         return not any(self.cleaned_data.get(name) for name in ("days", "start", "end", "begins")) and not self.errors
+
+    def start_of(self, clock: Clock, words: str) -> int:
+        """“7” is the evening, unless its end or the choice beside it says otherwise."""
+        clock = clock if clock.is_usual else times.start_before(clock, self._end())
+        try:
+            return times.start_of(clock, words=words)
+        except Unread as unread:
+            if not unread.asks_half or not (self.half or self.guesses):
+                raise
+        start = times.start_of(clock, self.half or times.LIKELY, words)
+        self.read_as_evening = "" if self.half else words
+        return start
+
+    def _end(self) -> Clock:
+        """What was typed as the end; one that says nothing of the start where that cannot be read."""
+        try:
+            return times.read_clock(self.cleaned_data.get("end") or "")
+        except Unread:
+            return Clock(0, is_sure=False)
 
     def read(self, days: list[int], start: int) -> None:
         """The meetings of the row."""

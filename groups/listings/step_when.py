@@ -61,8 +61,8 @@ class WhenForm(StepForm):
         },
     )
     asks_half = False
-    #: Whether times in the words were read as evening that do not say so.
-    read_as_evening = False
+    #: The words, where times in them were read as evening that do not say so.
+    words_as_evening = ""
 
     def __init__(self, so_far: SoFar) -> None:
         super().__init__(so_far)
@@ -70,8 +70,9 @@ class WhenForm(StepForm):
         data = MultiValueDict(typed) if typed is not None else None
         self.meeting_rows, self.opening_rows = [], []
         if so_far.kind in _MEETS:
-            made = [MeetingRow(data, f"t{n}", so_far.today, so_far.attendance) for n in range(_rows(typed, "t"))]
-            self.meeting_rows = made
+            half = so_far.typed(self.name, "half")
+            half = half if half in ("am", "pm") else ""
+            self.meeting_rows = [MeetingRow(data, f"t{n}", so_far, half) for n in range(_rows(typed, "t"))]
         if so_far.kind in _OPENS:
             self.opening_rows = [OpeningRow(data, f"o{n}", so_far.today) for n in range(_rows(typed, "o"))]
         self.said: list[Slot] = []
@@ -132,6 +133,12 @@ class WhenForm(StepForm):
         return [*of_rows, *super().mistakes]
 
     @property
+    def read_as_evening(self) -> list[str]:
+        """What was typed of times that were read as evening and do not say so."""
+        typed = [row.read_as_evening for row in self.meeting_rows]
+        return [words for words in dict.fromkeys([*typed, self.words_as_evening]) if words]
+
+    @property
     def sections(self) -> list[Section]:
         """What stands below the rows; morning or evening is asked only where it is missing."""
         asked = ["words", *(["half"] if self.asks_half or self.so_far.typed(self.name, "half") else [])]
@@ -174,7 +181,7 @@ class WhenForm(StepForm):
                 if not (unread.asks_half and self.so_far.guesses):
                     raise
                 self.said = time_words.read(words, today, LIKELY)
-                self.asks_half = self.read_as_evening = True
+                self.asks_half, self.words_as_evening = True, words
         except Unread as unread:
             self.asks_half = unread.asks_half
             self.add_error("words", str(unread))

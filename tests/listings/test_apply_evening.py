@@ -55,15 +55,45 @@ def test_what_says_it_is_not_doubted(client, read, words):  # noqa: F811
     assert "not the morning" not in read(url("check"))
 
 
-def test_rows_are_still_asked_back(client, read):  # noqa: F811
-    type_in(client, when=WHEN | {"t0-start": "7", "t0-end": ""})
+def test_a_row_is_read_as_the_words_are_and_one_press_makes_it_the_morning(client, read):  # noqa: F811
+    type_in(client, when=WHEN | {"t0-start": "7", "t0-end": "", "t1-days": ["5"], "t1-start": "12:15"})
+    assert "You wrote “7”. We read that as the evening, not the morning." in unescape(read(url("check")))
+    assert re.search(r"Thursday\s+19:00", read(url("check")))
+    assert press_morning(client, read(url("check")))["Location"] == url("check")
+    assert "not the morning" not in read(url("check"))
+    send(client)
+    assert times() == [(3, "07:00"), (5, "12:15")]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "meant"),
+    [("7", "8:30 pm", "19:00"), ("7", "8 am", "07:00"), ("10:00", "23:00", "10:00"), ("9", "17:00", "09:00")],
+)
+def test_a_row_whose_end_says_which_half_is_not_doubted(client, read, start, end, meant):  # noqa: F811
+    type_in(client, when=WHEN | {"t0-start": start, "t0-end": end})
+    assert "not the morning" not in read(url("check"))
+    send(client)
+    assert times() == [(3, meant)]
+
+
+def test_a_row_that_may_well_be_the_morning_is_asked_back(client, read):  # noqa: F811
+    type_in(client, when=WHEN | {"t0-start": "11", "t0-end": ""})
     assert "in the morning or in the evening" in read(url("when"))
 
 
-def test_an_edit_which_has_no_page_to_check_is_asked_back(group, now):
+def test_the_hours_of_a_place_are_asked_back(client, read):  # noqa: F811
+    cafe = {"t0-days": [], "t0-start": "", "t0-end": "", "o0-days": ["0"], "o0-start": "9", "o0-end": "5"}
+    type_in(client, what={"kind": "cafe"}, when=cafe)
+    assert "in the morning or in the evening" in read(url("when"))
+
+
+@pytest.mark.parametrize(
+    "typed_in", [{"words": ["Fridays at 7"]}, {"t9-days": ["4"], "t9-start": ["7"]}], ids=["words", "a row"]
+)
+def test_an_edit_which_has_no_page_to_check_is_asked_back(group, now, typed_in):
     own = sheet_of(group)
     steps = editing.typed_of(own)
-    steps["when"] |= {"words": ["Fridays at 7"]}
+    steps["when"] |= typed_in
     made = Edit(own, steps, now.date())
     assert not made.is_valid
     assert any("in the morning or in the evening" in sentence for _field, sentence in made.mistakes)

@@ -80,7 +80,7 @@ def test_how_often_is_stored_as_columns(repeat, begins, columns):
     [
         ({"t0-start": "19:00"}, "t0-days", "On which days?"),
         ({"t0-days": ["0"]}, "t0-start", "At what time does it start?"),
-        ({"t0-days": ["0"], "t0-start": "7"}, "t0-start", "in the morning or in the evening"),
+        ({"t0-days": ["0"], "t0-start": "11"}, "t0-start", "in the morning or in the evening"),
         ({"t0-days": ["0"], "t0-start": "soon"}, "t0-start", "We could not read “soon” as a time"),
         ({"t0-days": ["0"], "t0-start": "19:00", "t0-end": "later"}, "t0-end", "We could not read “later”"),
         ({"t0-days": ["0"], "t0-start": "19:00", "t0-end": "19:00"}, "t0-end", "end when it starts"),
