@@ -20,8 +20,8 @@ from groups.search.towns import served_countries, served_towns
 #: Addresses in a file: the protocol allows 50,000, but a file is made while a crawler waits.
 _MOST = 10_000
 _PAGES = (
-    "home near online choose philosophies fellowships peer-support first-meeting help-others help-now practical-help "
-    "about privacy"
+    "home near online choose philosophies fellowships peer-support first-meeting help-others for-counsellors help-now "
+    "practical-help about privacy"
 ).split()
 
 

@@ -21,6 +21,7 @@ urlpatterns = [
     path("privacy/", reading.privacy, name="privacy"),
     path("peer-support/", words.peer_support, name="peer-support"),
     path("first-meeting/", words.first_meeting, name="first-meeting"),
+    path("for-counsellors/", words.for_counsellors, name="for-counsellors"),
     path("contact/", contact.contact, name="contact"),
     path("contact/thanks/", contact.thanks, name="contact-thanks"),
     path("help-others/", words.help_others, name="help-others"),

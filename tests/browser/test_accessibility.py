@@ -34,6 +34,7 @@ PAGES = {
     "peer support": "/peer-support/",
     "first meeting": "/first-meeting/",
     "help others": "/help-others/",
+    "for counsellors": "/for-counsellors/",
     "contact": "/contact/?about=after-the-front-door-leeds",
     "contact, thanks": "/contact/thanks/",
     "help now": "/help-now/",

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 NOINDEX = '<meta name="robots" content="noindex">'
 READING = [
     *("/", "/philosophies/", "/fellowships/", "/about/", "/privacy/"),
-    *("/peer-support/", "/first-meeting/", "/help-others/", "/contact/"),
+    *("/peer-support/", "/first-meeting/", "/help-others/", "/for-counsellors/", "/contact/"),
 ]
 
 

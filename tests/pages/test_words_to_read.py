@@ -8,7 +8,7 @@ from tests import make
 
 pytestmark = pytest.mark.django_db
 
-PAGES = ["/peer-support/", "/first-meeting/", "/help-others/"]
+PAGES = ["/peer-support/", "/first-meeting/", "/help-others/", "/for-counsellors/"]
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -53,6 +53,15 @@ def test_who_would_help_searches_among_the_groups_that_welcome_helpers(read):
     page = read("/help-others/")
     assert '<input type="hidden" name="helpers" value="welcome">' in page
     assert 'href="/groups/?helpers=welcome"' in page
+
+
+def test_a_counsellor_types_a_town_and_is_suggested_three(client, read):
+    page = read("/for-counsellors/")
+    form = page[page.index('action="/shortlist/suggest/"') :]
+    assert 'name="near"' in form[: form.index("</form>")]
+    make.group(name="Monday Steps")
+    assert "Monday Steps" in read("/shortlist/suggest/", near="Leeds")
+    assert not client.cookies
 
 
 def test_the_list_says_what_each_group_asks_of_helpers(read):

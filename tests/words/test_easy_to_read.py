@@ -15,7 +15,8 @@ def test_the_measure_is_the_flesch_kincaid_grade():
 
 def test_every_page_with_text_of_its_own_is_measured():
     measured = {reading.where for reading in words.of_pages()}
-    for page in ("home", "peer_support", "first_meeting", "help_others", "contact", "privacy", "about"):
+    pages = ("home", "peer_support", "first_meeting", "help_others", "for_counsellors", "contact", "privacy", "about")
+    for page in pages:
         assert f"pages/{page}.html" in measured
     assert "the program" in measured
 

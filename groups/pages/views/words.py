@@ -26,6 +26,13 @@ def first_meeting(request: HttpRequest) -> HttpResponse:
 
 
 @public_page
+def for_counsellors(request: HttpRequest) -> HttpResponse:
+    """How to choose a few groups with a client and hand them over."""
+    version = directory_version()
+    return page(request, "pages/for_counsellors.html", {"help_lines": help_lines(version, "")}, version)
+
+
+@public_page
 def help_others(request: HttpRequest) -> HttpResponse:
     """Giving back: groups that welcome helpers, and how to start one."""
     version = directory_version()
