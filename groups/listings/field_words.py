@@ -123,13 +123,30 @@ def _label(field: str, value: str) -> str:
 
 
 def _meeting(meeting: Sheet, country: str) -> str:
-    """One meeting of a sheet in a line: "Monday 19:00 to 20:00, every week; not on 25 December 2026"."""
+    """One meeting of a sheet in a line: "Monday 19:00 to 20:00, Every week; not on 25 December 2026".
+
+    All that two of them may differ in is said: a reader compares what it was with what it is to be.
+    """
     times = times_in_words(meeting, country or settings.DEFAULT_COUNTRY)
     words = {"weekday": WEEKDAYS[meeting["weekday"]], "times": times, "rhythm": rhythm_in_words(meeting)}
     parts = [_("%(weekday)s %(times)s, %(rhythm)s") % words]
     if meeting["name"]:
         parts.append(meeting["name"])
-    parts += [_label("features", slug) for slug in meeting["features"]]
+    parts += _rest_of(meeting)
     if days := ", ".join(long_date(date.fromisoformat(day)) for day in meeting["exceptions"]):
         parts.append(_("not on %(days)s") % {"days": days})
     return "; ".join(parts)
+
+
+def _rest_of(meeting: Sheet) -> list[str]:
+    """What is said of a meeting after its times: from when, until when, how to take part, its own facts and notes.
+
+    In person is what most are: that alone is not said.
+    """
+    begins, ends = meeting["anchor_date"] or meeting["valid_from"], meeting["valid_until"]
+    dates = [_("From %(date)s") % {"date": long_date(date.fromisoformat(begins))}] if begins else []
+    dates += [_("Until %(date)s") % {"date": long_date(date.fromisoformat(ends))}] if ends else []
+    how = [] if meeting["attendance"] == Attendance.IN_PERSON else lines_of("attendance", meeting["attendance"], "")
+    facts = [_label("features", slug) for slug in meeting["features"]]
+    facts += [_label("languages", code) for code in meeting["languages"]]
+    return [*dates, *how, *facts, *meeting["notes"].splitlines()]
