@@ -12,7 +12,7 @@ from groups.fields import AddressField, HttpsField
 from groups.listings import pin
 from groups.listings.drafts import Typed
 from groups.listings.pin import Matches, Pin
-from groups.listings.steps import SoFar, StepForm, text_field
+from groups.listings.steps import Section, SoFar, StepForm, text_field
 from groups.models import Group
 from groups.sheet import Sheet
 
@@ -112,6 +112,14 @@ class WhereForm(StepForm):
         nowhere = [] if so_far.has_place else [("", _("No one country"))]
         self.fields["country"].choices = [*nowhere, *countries]  # type: ignore[attr-defined]
         self.fields["country"].initial = settings.DEFAULT_COUNTRY if so_far.has_place else ""
+        if not so_far.has_place:
+            self.fields["country"].help_text = _("Only if it is for people of one country.")
+
+    @property
+    def sections(self) -> list[Section]:
+        """Without a place the country stands last: it is no place to go to, and says whom an online group is for."""
+        rows = super().sections
+        return rows if self.so_far.has_place else [*rows[1:], rows[0]._replace(heading="")]
 
     def clean_phone(self) -> str:
         """Something that can be dialled."""

@@ -116,7 +116,9 @@ class StepForm(forms.Form):
         """(id of the field, sentence) for each mistake, in the order of the page; the id is "" for the whole form."""
         if not self.is_bound:
             return []
-        return [(name if name in self.fields else "", str(one)) for name, found in self.errors.items() for one in found]
+        order = ["", *self.fields]
+        found = [(name if name in self.fields else "", str(one)) for name, all_ in self.errors.items() for one in all_]
+        return sorted(found, key=lambda mistake: order.index(mistake[0]))
 
     def values(self) -> Sheet:
         """The fields of a sheet that this step fills; call it on a valid form."""

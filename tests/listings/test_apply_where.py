@@ -93,3 +93,14 @@ def test_what_was_typed_for_another_attendance_does_not_get_into_the_listing():
 
 def test_the_sheet_has_every_field_of_the_step_under_its_own_name():
     assert set(WhereForm.base_fields) == WhereForm.of_sheet
+
+
+def test_an_online_group_is_asked_for_its_country_last_and_under_no_place():
+    *_rest, last = walk({}, {"attendance": "online"}).forms["where"].sections
+    assert (last.heading, [field.name for field in last.fields]) == ("", ["country"])
+    assert "only if" in str(last.fields[0].help_text).casefold()
+
+
+def test_mistakes_stand_in_the_order_of_the_page():
+    fields = list(mistakes({"website": "javascript:alert(1)", "country": "GB"}))
+    assert fields == ["locality", "website"]

@@ -113,3 +113,11 @@ def test_what_a_listing_says_of_its_kind_is_never_markup(shown):
     for page in shown(kind="aftercare", host_centre="<b>x</b>", visits="<i>y</i>"):
         assert "<b>x" not in page
         assert "<i>y" not in page
+
+
+def test_what_most_groups_are_like_is_not_said_of_one_person(shown):
+    _in_list, page = shown(kind="one_to_one", area_served="Leeds")
+    assert "Your first visit</h2>" not in page
+    _in_list, page = shown(kind="one_to_one", area_served="Leeds", first_visit_note="We meet in a library.")
+    assert "We meet in a library." in page
+    assert "Most groups are glad" not in page
