@@ -18,6 +18,9 @@ def nothing_remembered():
 
 #: These start programs of ours, which read the database's address themselves.
 _START_PROGRAMS = {"bench", "commands", "operations"}
+#: What a browser walks from end to end, writing as it goes. The others look at pages, which the tests of pages ask of
+#: both databases in a hundredth of the time.
+_WALKS = {"test_journeys", "test_list_a_group", "test_my_groups", "test_ninety_seconds", "test_shortlist"}
 
 
 def pytest_addoption(parser):
@@ -34,6 +37,8 @@ def pytest_collection_modifyitems(config, items):
 
 
 def _touches_the_database(item):
+    if item.get_closest_marker("browser"):
+        return item.path.stem in _WALKS
     fixtures = {"db", "transactional_db", "live_server"}.intersection(item.fixturenames)
     room = Path(item.path).relative_to(Path(__file__).parent).parts[0]
     return bool(fixtures) or item.get_closest_marker("django_db") is not None or room in _START_PROGRAMS
