@@ -17,6 +17,16 @@ SESSION = timedelta(hours=12)
 #: From the last request on. Looked at once a minute, so that not every page writes a row.
 IDLE, MINUTE = timedelta(hours=1), timedelta(minutes=1)
 _END = "staff_end"
+#: The lists by what they are for, what waits first. A list that stands nowhere here comes last.
+_SECTIONS = {
+    "Every day": "groups.Proposal groups.Report groups.ContactMessage groups.Group groups.Change",
+    "Help and links": "groups.HelpLine groups.PracticalLink groups.PaidProvider",
+    "Words of the directory": "groups.Philosophy groups.Fellowship groups.Feature groups.Language",
+    "Behind the scenes": "groups.Organiser groups.Source groups.Job",
+    "Staff": "auth.User groups.ModeratorScope auth.Group",
+}
+#: What is called groups there are roles: groups are what people go to.
+_NAMES = {"auth.Group": "Roles"}
 
 
 class StaffSite(admin.AdminSite):
@@ -38,6 +48,18 @@ class StaffSite(admin.AdminSite):
             path("second-step/off/", self.admin_view(second_step_pages.off), name="second_step_off"),
         ]
         return own + super().get_urls()
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        """The lists that whoever asks may see, by what they are for."""
+        apps = super().get_app_list(request, app_label)
+        found = {model["model"]._meta.label: (app, model) for app in apps for model in app["models"]}
+        sections = []
+        for name, labels in {**_SECTIONS, "More": " ".join(found)}.items():
+            mine = [(*found.pop(label), label) for label in labels.split() if label in found]
+            models = [model | {"name": _NAMES.get(label, model["name"])} for _, model, label in mine]
+            if mine:
+                sections.append(mine[0][0] | {"name": name, "models": models})
+        return sections
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Name and password, from where on the session has its end; then the code, or the way to set one up."""

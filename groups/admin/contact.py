@@ -14,7 +14,7 @@ from groups.models import ContactMessage
 
 @admin.register(ContactMessage)
 class ContactMessageAdmin(admin.ModelAdmin):
-    list_display = ("__str__", "beginning", "wants_answer", "done")
+    list_display = ("__str__", "beginning", "wants_answer", "condition")
     list_filter = ("done", "about", "written_on")
     fields = ("about", "listing", "text", "answer_to", "written_on", "done")
     readonly_fields = ("about", "listing", "text", "answer_to", "written_on")
@@ -33,10 +33,14 @@ class ContactMessageAdmin(admin.ModelAdmin):
         """The first words, on one line."""
         return Truncator(" ".join(message.text.split())).chars(120)
 
-    @admin.display(description="Wants an answer", boolean=True)
-    def wants_answer(self, message: ContactMessage) -> bool:
+    @admin.display(description="Answer")
+    def wants_answer(self, message: ContactMessage) -> str:
         """Whether an e-mail address was left."""
-        return bool(message.answer_to)
+        return "Wants an answer" if message.answer_to else "No address left"
+
+    @admin.display(description="State", ordering="done")
+    def condition(self, message: ContactMessage) -> str:
+        return "Done" if message.done else "Open"
 
     @admin.display(description="Listing")
     def listing(self, message: ContactMessage) -> Any:

@@ -16,7 +16,6 @@ from groups.pages.maps import map_around
 from groups.search.query import Query
 
 _QUEUE = "admin:groups_proposal_changelist"
-_PAGE = "admin:groups_proposal_change"
 _DONE = {
     "approve": "Published.",
     "approve_and_edit": "Published. You can edit it now.",
@@ -35,9 +34,10 @@ def context_of(proposal: Proposal, user: Any) -> dict[str, Any]:
     return {
         "proposal": proposal,
         "group": group,
+        "is_new": is_new,
         "rows": rows(None if is_new else current, wanted),
         "clash": clash,
-        "flags": [risk.FLAGS[code].sentence for code in proposal.flags if code in risk.FLAGS],
+        "flags": risk.sentences(proposal.flags),
         "providers": risk.paid_providers(wanted),
         "lacks": risk.lacks_owner_or_cost(wanted),
         "duplicates": duplicates.probable(wanted, group.pk),
@@ -53,7 +53,7 @@ def context_of(proposal: Proposal, user: Any) -> dict[str, Any]:
 
 def decide(request: HttpRequest, proposal: Proposal, now: datetime) -> HttpResponse:
     """Do what the button says at `now` (aware), then on to the queue; back to the page with a sentence if not."""
-    here = HttpResponseRedirect(reverse(_PAGE, args=[proposal.pk]))
+    here = HttpResponseRedirect(request.get_full_path())
     button, user = request.POST.get("do", ""), request.user
     words = " ".join(request.POST.get("words", "").split("\0")).strip()
     if request.POST.get("seen") != proposal.made_at.isoformat():
@@ -69,7 +69,13 @@ def decide(request: HttpRequest, proposal: Proposal, now: datetime) -> HttpRespo
     messages.success(request, f"{proposal.group.name}: {_DONE[button]}")
     if button == "approve_and_edit":
         return HttpResponseRedirect(reverse("admin:groups_group_change", args=[proposal.group_id]))
-    return HttpResponseRedirect(reverse(_QUEUE))
+    return HttpResponseRedirect(queue_of(request))
+
+
+def queue_of(request: HttpRequest) -> str:
+    """The address of the queue as whoever came from it had filtered it: Django carries the filters along."""
+    filters = request.GET.get("_changelist_filters", "")
+    return reverse(_QUEUE) + (f"?{filters}" if filters else "")
 
 
 def _verb(button: str, proposal: Proposal, user: Any, words: str, now: datetime) -> None:

@@ -8,6 +8,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+from django_countries import countries
 
 from groups.listings import freshness
 
@@ -18,7 +19,8 @@ from groups.listings import freshness
 def page(request: HttpRequest) -> HttpResponse:
     """Shares of listings confirmed within 90 days, with a bar each."""
     found = freshness.measure(timezone.now())
-    tables = [("By source", found.by_source), ("By country", found.by_country)]
+    by_country = [share._replace(name=countries.name(share.name)) for share in found.by_country]
+    tables = [("By source", found.by_source), ("By country", by_country)]
     own = {"title": "How fresh the listings are", "found": found, "tables": tables, "days": freshness.WITHIN.days}
     return TemplateResponse(request, "admin/freshness.html", admin.site.each_context(request) | own)
 

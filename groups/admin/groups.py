@@ -61,7 +61,7 @@ class GroupAdmin(ScopedAdmin, IndexedAdmin):
     groups_through = ("pk",)
     inlines = (MeetingInline,)
     search_fields = ("name", "slug", "venue", "locality", "postal_code")
-    list_display = ("name", "kind", "fellowship", "locality", "country", "status", "inactive", "confirmed_at", "source")
+    list_display = ("name", "fellowship", "place", "state", "confirmed", "source")
     list_filter = ("status", "kind", "attendance", "inactive", "source", "country")
     list_select_related = ("fellowship__philosophy", "source")
     list_per_page = 50
@@ -104,6 +104,18 @@ class GroupAdmin(ScopedAdmin, IndexedAdmin):
         ("Freshness", {"fields": (("inactive", "inactive_from", "inactive_until"), ("confirmed_at", "confirmed_by"))}),
         ("From a feed", {"classes": ("collapse",), "fields": readonly_fields}),
     )
+
+    @admin.display(description="Where", ordering="locality")
+    def place(self, group: Group) -> str:
+        return ", ".join(part for part in (group.locality, group.country) if part) or "online"
+
+    @admin.display(description="State", ordering="status")
+    def state(self, group: Group) -> str:
+        return group.get_status_display() + (", paused" if group.inactive else "")
+
+    @admin.display(description="Confirmed", ordering="confirmed_at")
+    def confirmed(self, group: Group) -> str:
+        return f"{group.confirmed_at:%-d %b %Y}" if group.confirmed_at else "never"
 
     def save_model(self, request: HttpRequest, obj: Group, form: ModelForm, change: bool) -> None:
         # Inside Django's transaction: the row stays locked until the last step of the save, which records it.

@@ -8,8 +8,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
-from groups.admin.deciding import context_of, decide
+from groups.admin.deciding import context_of, decide, queue_of
 from groups.admin.scopes import CountryFilter, OpenFirstFilter, ScopedAdmin
 from groups.listings import proposals, risk
 from groups.models import Proposal
@@ -45,7 +47,7 @@ class SafetyFilter(admin.SimpleListFilter):
 
 @admin.register(Proposal)
 class ProposalAdmin(ScopedAdmin):
-    list_display = ("name", "kind", "place", "risk", "why", "state", "made_at")
+    list_display = ("name", "what", "place", "why", "sent")
     list_display_links = ("name",)
     list_filter = (StateFilter, SafetyFilter, "kind", CountryFilter)
     list_select_related = ("group",)
@@ -76,9 +78,20 @@ class ProposalAdmin(ScopedAdmin):
         parts = (proposal.sheet.get("locality"), proposal.sheet.get("country"))
         return ", ".join(part for part in parts if part) or "online"
 
+    @admin.display(description="What", ordering="kind")
+    def what(self, proposal: Proposal) -> str:
+        """The kind; the state too where it is another than most have."""
+        is_waiting = proposal.state == Proposal.State.WAITING
+        return proposal.get_kind_display() + ("" if is_waiting else f", {proposal.get_state_display().lower()}")
+
     @admin.display(description="Look at")
-    def why(self, proposal: Proposal) -> str:
-        return " ".join(risk.FLAGS[code].sentence for code in proposal.flags if code in risk.FLAGS)
+    def why(self, proposal: Proposal) -> SafeString:
+        sentences = format_html_join("", "<li>{}</li>", ((sentence,) for sentence in risk.sentences(proposal.flags)))
+        return format_html("<ul>{}</ul>", sentences) if sentences else SafeString("Nothing stands out.")
+
+    @admin.display(description="Sent", ordering="made_at")
+    def sent(self, proposal: Proposal) -> str:
+        return f"{proposal.made_at:%-d %b %Y}"
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
@@ -91,6 +104,7 @@ class ProposalAdmin(ScopedAdmin):
             return decide(request, proposal, timezone.now())
         frame = {**self.admin_site.each_context(request), "opts": self.opts, "title": str(proposal)}
         own = {"may_decide": self.has_change_permission(request, proposal) and proposal.state in _OPEN}
+        own["queue"] = queue_of(request)
         context = {**frame, **own, **context_of(proposal, request.user)}
         return TemplateResponse(request, "admin/groups/proposal/change_form.html", context)
 

@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
+from django_countries import countries
 
 from groups.listings.changes import Who
 from groups.models import Change, Group, ModeratorScope
@@ -38,14 +39,15 @@ def refuse_strange_group(request: HttpRequest, group: Group) -> None:
 
 
 class CountryFilter(admin.SimpleListFilter):
-    """The countries of the rows that there are, asked of these rows and not of a million groups."""
+    """The countries of the rows that there are, by name, asked of these rows and not of a million groups."""
 
     title = "country"
     parameter_name = "country"
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
         rows = model_admin.get_queryset(request).order_by().values_list("group__country", flat=True).distinct()
-        return [(code, code) for code in sorted(rows) if code]
+        named = [(code, countries.name(code) or code) for code in rows if code]
+        return sorted(named, key=lambda one: one[1])
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         return queryset.filter(group__country=self.value()) if self.value() else queryset

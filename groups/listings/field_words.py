@@ -103,6 +103,8 @@ def lines_of(field: str, value: Any, country: str) -> list[str]:
         return [_("Yes") if value else _("No")]
     if value is None or value == "":
         return []
+    if field in ("latitude", "longitude"):
+        return [f"{value:.5f}"]
     if field in _CHOICES:
         return [str(_CHOICES[field].get(value, value))]
     if field in ("fellowship", "philosophy"):

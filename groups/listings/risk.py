@@ -79,6 +79,11 @@ def weight(codes: Iterable[str]) -> int:
     return sum(FLAGS[code].weight for code in codes if code in FLAGS)
 
 
+def sentences(codes: Iterable[str]) -> list[str]:
+    """What a moderator reads of these codes. That it is new is not among them: its kind says so."""
+    return [FLAGS[code].sentence for code in codes if code in FLAGS and code != "new"]
+
+
 def is_small(changed: Iterable[Difference]) -> bool:
     """Whether differences touch only times, notes and the like; a new link host, name or place is never small."""
     return all(_is_small(one) for one in changed)

@@ -36,6 +36,7 @@ class ContactMessage(models.Model):
     objects = ContactMessageQuerySet.as_manager()
 
     class Meta:
+        verbose_name, verbose_name_plural = "message from a visitor", "messages from visitors"
         ordering = ["done", "-id"]
         constraints = [
             models.CheckConstraint(condition=~Q(text=""), name="contact_message_has_text"),

@@ -59,6 +59,7 @@ class Proposal(models.Model):
     reason = models.TextField(blank=True, help_text="Why it was rejected, as mailed.")
 
     class Meta:
+        verbose_name, verbose_name_plural = "new listing or edit", "new listings and edits"
         ordering = ["-risk", "made_at"]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=["new", "edit"]), name="proposal_kind"),
@@ -141,6 +142,7 @@ class Report(models.Model):
     objects = ReportQuerySet.as_manager()
 
     class Meta:
+        verbose_name, verbose_name_plural = "report from a visitor", "reports from visitors"
         ordering = ["-made_at"]
         constraints = [
             models.CheckConstraint(

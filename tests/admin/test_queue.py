@@ -1,8 +1,10 @@
 """The queue of proposals: the riskiest first, quick with two hundred, and decided with POST alone."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.contrib import admin
 from django.contrib.auth.models import Group as Role
 from django.contrib.auth.models import User
 from django.test import Client
@@ -100,6 +102,63 @@ def test_approving_publishes_and_goes_back_to_the_queue(moderator, proposal):
     assert page.request["PATH_INFO"] == QUEUE
     assert Group.objects.listed().get().name == "New name"
     assert Change.objects.first().user.username == "admin"
+
+
+def test_a_decision_leads_back_to_the_queue_as_it_was_filtered(moderator, proposal):
+    row = moderator.get(QUEUE, {"safe": "no", "kind__exact": "edit"}).content.decode()
+    link = re.search(rf'href="({QUEUE}{proposal.pk}/change/[^"]*)"', row).group(1).replace("&amp;", "&")
+    assert "safe%3Dno" in link
+    answer = moderator.post(link, {"do": "approve", "seen": proposal.made_at.isoformat()})
+    assert answer["Location"] == f"{QUEUE}?safe=no&kind__exact=edit"
+
+
+def test_a_refused_decision_stays_on_the_page_with_its_filters(moderator, proposal):
+    here = f"{page_of(proposal)}?_changelist_filters=safe%3Dno"
+    answer = moderator.post(here, {"do": "reject", "words": " ", "seen": proposal.made_at.isoformat()})
+    assert answer["Location"] == here
+
+
+def test_a_row_says_what_stands_out_and_the_kind_once(moderator, organiser):
+    wanted = sheet.empty() | {"name": "Brand new", "attendance": "online", "join_link": "https://example.org/a"}
+    risky = proposals.submit_new(wanted, organiser, NOW)
+    Proposal.objects.filter(pk=risky.pk).update(state="waiting", flags=["far", "new"], risk=25)
+    edit_of(make.group(), organiser, description="Tea.")
+    page = moderator.get(QUEUE).content.decode()
+    assert "<li>The point is more than 25 km from the town it names.</li></ul>" in page
+    assert "It is a new listing." not in page
+    assert "Nothing stands out." in page
+
+
+def test_a_new_listing_is_shown_whole_without_a_column_of_what_was_before(moderator, organiser):
+    wanted = sheet.empty() | {"name": "Brand new", "latitude": 53.812345678, "longitude": -1.5, "precision": "exact"}
+    new = proposals.submit_new(wanted, organiser, NOW)
+    Proposal.objects.filter(pk=new.pk).update(state="waiting")
+    page = moderator.get(page_of(new)).content.decode()
+    assert "Before" not in page
+    assert "In person" in page
+    assert "53.81235<br>" in page
+
+
+def test_lists_are_called_by_what_is_in_them(moderator):
+    assert "<h1>New listings and edits</h1>" in moderator.get(QUEUE).content.decode()
+    assert "<h1>Reports from visitors</h1>" in moderator.get("/admin/groups/report/").content.decode()
+
+
+def test_what_waits_every_day_stands_first_and_no_list_is_missing(moderator):
+    sections = moderator.get("/admin/").context["app_list"]
+    assert sections[0]["models"][0]["object_name"] == "Proposal"
+    shown = [model["model"] for section in sections for model in section["models"]]
+    assert sorted(map(repr, shown)) == sorted(map(repr, admin.site._registry))
+
+
+def test_a_moderator_sees_no_list_they_may_not_open(of_country):
+    sections = of_country("GB").get("/admin/").context["app_list"]
+    assert "Staff" not in [section["name"] for section in sections]
+
+
+def test_countries_to_filter_by_have_their_names(moderator, proposal):
+    page = moderator.get(QUEUE).content.decode()
+    assert 'href="?country=GB">United Kingdom</a>' in page
 
 
 def test_approving_can_open_the_listing_to_edit_it(moderator, proposal):
