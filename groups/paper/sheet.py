@@ -15,9 +15,10 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.utils.translation import get_language, override
+from django.utils.translation import override
 
 from groups.pages.frame import LanguageLink, frame, page, same_page_in
+from groups.paper.language import direction_of, language_of
 from groups.paper.map_words import words_apart
 from groups.paper.pdf import PdfUnavailable, pdf_of, warm_up
 from groups.paper.sheet_end import end_of
@@ -35,26 +36,30 @@ LETTER_COUNTRIES = frozenset("BZ CA CL CO CR GT MX NI PA PH PR SV US VE".split()
 class SheetOptions:
     """How a sheet is made.
 
-    now     aware: the date on it, and from when meetings are counted
-    paper   "a4" or "letter"
-    large   in type of 16 points or more
-    origin  where the client starts from: the middle of the map, and whose clock and unit are used; it stands on the map
-            by its name and is kept nowhere
+    now       aware: the date on it, and from when meetings are counted
+    paper     "a4" or "letter"
+    large     in type of 16 points or more
+    origin    where the client starts from: the middle of the map, and whose clock and unit are used; it stands on the
+              map by its name and is kept nowhere
+    language  a code of the site's: the client's, which need not be that of the screen; "" for that of the screen
     """
 
     now: datetime
     paper: str = "a4"
     large: bool = False
     origin: Place | None = None
+    language: str = ""
 
 
 def options_of(
     parameters: Mapping[str, Any], items: Sequence[SheetItem], now: datetime, origin: Place | None = None
 ) -> SheetOptions:
-    """What the address of a sheet asks for: `paper=a4|letter` (by default that of the country) and `large=1`."""
+    """What the address of a sheet asks for: `paper=a4|letter` (by default that of the country), `large=1`, and the
+    language it is `in` (by default that of the page)."""
     usual = "letter" if country_of(items, origin) in LETTER_COUNTRIES else "a4"
     paper = parameters.get("paper")
-    return SheetOptions(now, paper if paper in PAPERS else usual, parameters.get("large") == "1", origin)
+    paper = paper if paper in PAPERS else usual
+    return SheetOptions(now, paper, parameters.get("large") == "1", origin, language_of(parameters))
 
 
 def country_of(items: Sequence[SheetItem], origin: Place | None) -> str:
@@ -66,32 +71,51 @@ def country_of(items: Sequence[SheetItem], origin: Place | None) -> str:
 
 
 def render_sheet(
-    request: HttpRequest, items: Sequence[SheetItem], options: SheetOptions, no_pdf: bool = False
+    request: HttpRequest,
+    items: Sequence[SheetItem],
+    options: SheetOptions,
+    beside: Mapping[str, Any] | None = None,
+    no_pdf: bool = False,
 ) -> HttpResponse:
     """The sheet as a page, to print as it is; with `no_pdf` it says that there is none now, with status 503.
 
-    It is made for one reader: no cache and no search engine keeps it.
+    `beside` is for the screen of who makes the sheet: how the place was understood (`from`, `notes`, `meanings`), and
+    the way `back`. The page is made for one reader: no cache and no search engine keeps it.
     """
     warm_up()
-    context = sheet_context(items, options) | {
+    language = options.language or language_of({})
+    with override(language):
+        handout = render_to_string("paper/_handout.html", sheet_context(items, options))
+    context = {
+        "handout": handout,
+        "paper": options.paper,
+        "large": options.large,
+        "sheet_language": language,
+        "sheet_direction": direction_of(language),
+        "beside": beside or {},
         "no_pdf": no_pdf,
         "choices": _choices(request, options),
         "pdf_address": _address(request, options, FILE_NAME),
         "site_languages": _languages(request, options),
         "indexable": False,
     }
-    country = country_of(items, options.origin)
-    response = page(request, "paper/sheet.html", context, context["version"], country, 503 if no_pdf else 200)
+    country, status = country_of(items, options.origin), 503 if no_pdf else 200
+    response = page(request, "paper/sheet.html", context, vocabulary().version, country, status)
     response["Cache-Control"] = "no-store, private"
     return response
 
 
-def sheet_pdf_response(request: HttpRequest, items: Sequence[SheetItem], options: SheetOptions) -> HttpResponse:
-    """The sheet as a PDF to open or save, in the language of the page; where there is none now, the page to print."""
+def sheet_pdf_response(
+    request: HttpRequest,
+    items: Sequence[SheetItem],
+    options: SheetOptions,
+    beside: Mapping[str, Any] | None = None,
+) -> HttpResponse:
+    """The sheet as a PDF to open or save; where there is none now, the page to print."""
     try:
-        pdf = render_sheet_pdf(items, options, get_language() or settings.LANGUAGE_CODE)
+        pdf = render_sheet_pdf(items, options, options.language or language_of({}))
     except PdfUnavailable:
-        return render_sheet(request, items, options, no_pdf=True)
+        return render_sheet(request, items, options, beside, no_pdf=True)
     headers = {"Content-Disposition": f'inline; filename="{FILE_NAME}"', "Cache-Control": "no-store, private"}
     return HttpResponse(pdf, content_type="application/pdf", headers=headers)
 
@@ -113,7 +137,6 @@ def sheet_context(items: Sequence[SheetItem], options: SheetOptions) -> dict[str
     reader = Reader(words, country, time_zone, options.now)
     slips = [slip_of(item, number, reader) for number, item in enumerate(items, 1)]
     return {
-        "version": words.version,
         "paper": options.paper,
         "large": options.large,
         "slips": slips,
@@ -129,10 +152,16 @@ def stylesheet(name: str) -> str:
     return (Path(settings.BASE_DIR) / "static" / f"{name}.css").read_text()
 
 
-def _choices(request: HttpRequest, options: SheetOptions) -> dict[str, str]:
-    """The addresses of this sheet on the other paper, and in the other size of type."""
+def _choices(request: HttpRequest, options: SheetOptions) -> dict[str, Any]:
+    """The addresses of this sheet on the other paper, in the other size of type, and in the other languages."""
     other = next(paper for paper in PAPERS if paper != options.paper)
+    own = options.language or language_of({})
     return {
+        "languages": [
+            LanguageLink(code, name, _address(request, options, **{"in": code}))
+            for code, name in settings.LANGUAGES
+            if code != own
+        ],
         "other_paper": _address(request, options, paper=other),
         "other_size": _address(request, options, large="" if options.large else "1"),
     }

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django_countries import countries
 
 from groups.geo import middle_of
 from groups.models import HelpLine
 from groups.pages.credits import credits_of_places
+from groups.pages.head import absolute
 from groups.pages.helplines import LineView, lines_of
 from groups.pages.maps import Drawing, drawing_of, name_on_map
 from groups.pages.when import long_date
@@ -25,6 +27,7 @@ def end_of(items: Sequence[SheetItem], origin: Place | None, reader: Reader) -> 
     """The parts of the template that belong to no group."""
     drawn = _map(items, origin, reader.unit)
     here = reader.time_zone or next((item.card["time_zone"] for item in items), settings.TIME_ZONE)
+    home = absolute(reverse("home"))
     return {
         "made_on": long_date(reader.now.astimezone(zone(here)).date()),
         "lines": _urgent(lines_of(reader.country)),
@@ -33,9 +36,9 @@ def end_of(items: Sequence[SheetItem], origin: Place | None, reader: Reader) -> 
         "ground": drawn.ground if drawn else "",
         "origin": origin,
         "credits": _credits(items),
-        "site_url": settings.SITE_URL,
-        "site_printed": settings.SITE_URL.partition("://")[2],
-        "site_code": qr_svg(f"{settings.SITE_URL}/", _("Scan to find more groups")),
+        "site_url": home,
+        "site_printed": home.partition("://")[2].removesuffix("/"),
+        "site_code": qr_svg(home, _("Scan to find more groups")),
     }
 
 

@@ -139,7 +139,7 @@ def test_the_other_paper_size_and_languages_are_one_tap_away(items):
     page = page_of(items, near="Leeds", paper="a4")
     assert 'href="/shortlist/sheet/?near=Leeds&amp;paper=letter"' in page
     assert 'href="/shortlist/sheet/?near=Leeds&amp;paper=a4&amp;large=1"' in page
-    assert 'href="/es/shortlist/sheet/?near=Leeds&amp;paper=a4"' in page
+    assert 'href="/shortlist/sheet/?near=Leeds&amp;paper=a4&amp;in=es"' in page
     assert 'href="/shortlist/sheet/support-groups.pdf?near=Leeds&amp;paper=a4"' in page
 
 

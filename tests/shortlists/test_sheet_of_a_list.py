@@ -1,6 +1,8 @@
 """The list as a sheet: its groups with their notes, from the place that was typed, which is kept nowhere."""
 
 import re
+from html import unescape
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -8,6 +10,7 @@ from groups.models import Group
 from groups.paper import sheet
 from groups.paper.pdf import PdfUnavailable
 from tests import make
+from tests.paper.reading import opened
 
 
 @pytest.fixture
@@ -79,10 +82,36 @@ def test_without_a_pdf_the_page_to_print_remains(client, three, monkeypatch):
     assert "Oak" in response.content.decode()
 
 
-@pytest.mark.parametrize("prefix", ["/es", "/ar"])
-def test_a_sheet_in_another_language_is_made_from_an_english_screen(read, three, prefix):
-    assert f'href="{prefix}/shortlist/sheet/' in read("/shortlist/sheet/")
-    assert f'<html lang="{prefix[1:]}"' in read(f"{prefix}/shortlist/sheet/")
+@pytest.mark.parametrize(("language", "words"), [("es", "Grupos de apoyo"), ("ar", "مجموعات الدعم")])
+def test_a_sheet_in_another_language_is_made_from_an_english_screen(client, read, three, language, words):
+    assert f'href="/shortlist/sheet/?paper=a4&amp;in={language}"' in read("/shortlist/sheet/")
+    page = read("/shortlist/sheet/", **{"in": language})
+    screen, _, handout = page.partition('<div class="handout')
+    assert '<html lang="en"' in screen
+    assert "Open as PDF" in screen
+    assert f'<div lang="{language}"' in screen
+    assert words in handout
+    assert f'href="http://127.0.0.1:8000/{language}/"' in handout
+    pdf = client.get("/shortlist/sheet/support-groups.pdf", {"in": language}).content
+    assert opened(pdf).trailer["/Root"]["/Lang"] == language
+
+
+def test_the_screen_says_from_where_it_counts_and_offers_the_other_places_of_that_name(read, three):
+    page = read("/shortlist/sheet/", near="Newport", large="1", **{"in": "es"})
+    screen = page.partition('<div class="handout')[0]
+    assert "Distances are from " in screen
+    assert 'href="/shortlist/">Back to your list</a>' in screen
+    other = unescape(re.search(r'<details class="meanings">.*?href="([^"]*)"', page, re.DOTALL)[1])
+    assert parse_qs(urlsplit(other).query).items() >= {"large": ["1"], "in": ["es"]}.items()
+    assert urlsplit(other).path == "/shortlist/sheet/"
+    assert parse_qs(urlsplit(other).query)["near"][0].startswith("Newport, ")
+
+
+def test_a_place_asked_again_keeps_the_paper_and_the_language(read, three):
+    page = read("/shortlist/sheet/", near="Nowhereville", paper="letter", status=404, **{"in": "es"})
+    assert '<input type="hidden" name="paper" value="letter">' in page
+    assert '<input type="hidden" name="in" value="es">' in page
+    assert 'href="/shortlist/sheet/?paper=letter&amp;in=es"' in page
 
 
 def test_a_browser_without_cookies_gets_its_sheet_too(client, three):

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from groups.paper.language import language_of
 from groups.paper.sheet import LETTER_COUNTRIES, PAPERS
 
 _BOXES = {
@@ -60,12 +60,6 @@ def options_of(parameters: Mapping[str, Any], country: str) -> Options:
         first=_one_of(parameters.get("first"), ("day", "area"), "day"),
         language=language_of(parameters),
     )
-
-
-def language_of(parameters: Mapping[str, Any]) -> str:
-    """The code of the language that a booklet is asked for in (`in`), else that of the page."""
-    page = get_language() or settings.LANGUAGE_CODE
-    return _one_of(parameters.get("in"), tuple(code for code, _name in settings.LANGUAGES), page)
 
 
 def choices_of(options: Options) -> list[Choice]:

@@ -14,13 +14,14 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.translation import get_language_bidi, get_language_info, override
+from django.utils.translation import get_language_bidi, override
 
 from groups.pages.frame import page
 from groups.paper.booklet.contents import contents_of
 from groups.paper.booklet.folding import folded
 from groups.paper.booklet.gather import Gathered
-from groups.paper.booklet.options import Options, choices_of, language_of, options_of
+from groups.paper.booklet.options import Options, choices_of, options_of
+from groups.paper.language import direction_of, language_of
 from groups.paper.pdf import PdfUnavailable, pdf_of, warm_up
 from groups.search.vocabulary import directory_version
 
@@ -50,7 +51,7 @@ def booklet_page(request: HttpRequest, gather: Gather, no_pdf: bool = False) -> 
         "plain_address": f"{path}{FILE_NAME}?{plain.urlencode()}",
         "is_empty": not gathered.cards,
         "booklet": _fragment(gathered, replace(options, fold="flat")) if gathered.cards else "",
-        "booklet_direction": "rtl" if get_language_info(options.language)["bidi"] else "ltr",
+        "booklet_direction": direction_of(options.language),
         "indexable": False,
     }
     return page(
