@@ -56,7 +56,7 @@ class StaffSite(admin.AdminSite):
         sections = []
         for name, labels in {**_SECTIONS, "More": " ".join(found)}.items():
             mine = [(*found.pop(label), label) for label in labels.split() if label in found]
-            models = [model | {"name": _NAMES.get(label, model["name"])} for _, model, label in mine]
+            models = [dict(model) | {"name": _NAMES.get(label, model["name"])} for _, model, label in mine]
             if mine:
                 sections.append(mine[0][0] | {"name": name, "models": models})
         return sections

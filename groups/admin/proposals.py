@@ -103,8 +103,8 @@ class ProposalAdmin(ScopedAdmin):
         if request.method == "POST" and self.has_change_permission(request, proposal):
             return decide(request, proposal, timezone.now())
         frame = {**self.admin_site.each_context(request), "opts": self.opts, "title": str(proposal)}
-        own = {"may_decide": self.has_change_permission(request, proposal) and proposal.state in _OPEN}
-        own["queue"] = queue_of(request)
+        may_decide = self.has_change_permission(request, proposal) and proposal.state in _OPEN
+        own = {"may_decide": may_decide, "queue": queue_of(request)}
         context = {**frame, **own, **context_of(proposal, request.user)}
         return TemplateResponse(request, "admin/groups/proposal/change_form.html", context)
 

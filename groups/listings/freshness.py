@@ -37,12 +37,13 @@ def measure(now: datetime) -> Freshness:
     """How fresh the listed groups are at `now` (aware). Invented examples count for nothing.
 
     A feed confirms what it vouches for whenever it is read, as cards say. One query adds up source and country
-    together; a million groups are a few hundred rows of it.
+    together; a million groups are a few hundred rows of it. An index holds every column it asks for, so that no
+    listing itself is read: ask for another, and the report takes fifty times as long.
     """
     by_feed = Q(confirmed_by=Group.ConfirmedBy.FEED, source__last_run_at__gte=now - WITHIN)
-    fresh = Count("pk", filter=Q(confirmed_at__gte=now - WITHIN) | by_feed)
+    fresh = Count("country", filter=Q(confirmed_at__gte=now - WITHIN) | by_feed)
     cells = Group.objects.listed().exclude(source__in=Source.objects.filter(is_example=True)).order_by()
-    rows = list(cells.values_list("source_id", "country").annotate(fresh=fresh, all=Count("pk")))
+    rows = list(cells.values_list("source_id", "country").annotate(fresh=fresh, all=Count("*")))
     names = {source.pk: source.name or source.slug for source in Source.objects.only("name", "slug")}
     by_source = _added((names.get(source, "organisers"), new, total) for source, _, new, total in rows)
     by_country = _added((country, new, total) for _, country, new, total in rows)

@@ -186,6 +186,10 @@ class Group(Upkeep):
         indexes = [
             models.Index(fields=["status", "name"], name="group_status_name"),
             models.Index(fields=["source", "source_key"], name="group_source_key"),
+            # All that the report of freshness asks for: it never reads the rows, which are a hundred times as much.
+            models.Index(
+                fields=["status", "source", "country", "confirmed_by", "confirmed_at"], name="group_freshness"
+            ),
             models.Index(fields=["id"], condition=Q(always_open=True), name="group_always_open"),
             # What is due is asked for every few minutes, and is a handful of rows out of a million.
             models.Index(fields=["answer_due_at"], condition=Q(answer_due_at__isnull=False), name="group_answer_due"),

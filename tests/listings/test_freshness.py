@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from groups.listings import freshness
 from groups.models import Source
@@ -30,6 +32,19 @@ def test_shares_by_source_and_country(world, now, django_assert_max_num_queries)
     assert found.by_source == [("intergroup", 1, 2), ("organisers", 1, 2)]
     assert found.by_country == [("GB", 1, 2), ("IE", 1, 2)]
     assert found.whole.percent == 50.0
+
+
+def test_an_index_carries_the_report_and_no_listing_is_read(world, now):
+    with CaptureQueriesContext(connection) as asked:
+        freshness.measure(now)
+    is_postgres = connection.vendor == "postgresql"
+    with connection.cursor() as cursor:
+        if is_postgres:  # Six rows are read faster than an index of them.
+            cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off")
+        cursor.execute(("EXPLAIN " if is_postgres else "EXPLAIN QUERY PLAN ") + asked[0]["sql"])
+        plan = "\n".join(str(row[-1]) for row in cursor.fetchall())
+    used = "Index Only Scan using group_freshness" if is_postgres else "COVERING INDEX group_freshness"
+    assert used in plan
 
 
 @pytest.mark.parametrize(
