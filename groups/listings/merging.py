@@ -1,7 +1,7 @@
 """An edit made from an older version of a listing: what others changed meanwhile is kept, unless both changed it."""
 
-from groups.models import Group
-from groups.sheet import Difference, Sheet, Snapshot, differences, snapshot
+from groups.models import Group, Proposal
+from groups.sheet import Difference, Sheet, Snapshot, differences, read, snapshot
 
 _NOT_IN_SHEETS = ("status", "organiser")
 
@@ -9,12 +9,16 @@ _NOT_IN_SHEETS = ("status", "organiser")
 class Conflict(Exception):
     """The same fields were changed on both sides: `fields` has them, `before` as it is now and `after` as wanted.
 
-    `version` is the one the listing has now: an edit of `current` made from it meets no conflict.
+    `version` is the one the listing has now: an edit of `current` made from it meets no conflict. `waiting` is the edit
+    that `current` is, where it is one that still waits.
     """
 
-    def __init__(self, fields: list[Difference], current: Sheet, wanted: Sheet, version: int) -> None:
+    def __init__(
+        self, fields: list[Difference], current: Sheet, wanted: Sheet, version: int, waiting: int | None = None
+    ) -> None:
         super().__init__("The listing was changed meanwhile, in the same fields.")
         self.fields, self.current, self.wanted, self.version = fields, current, wanted, version
+        self.waiting = waiting
 
 
 def merged(group: Group, current: Sheet, wanted: Sheet, base_version: int) -> Sheet:
@@ -31,6 +35,21 @@ def merged(group: Group, current: Sheet, wanted: Sheet, base_version: int) -> Sh
     if both:
         raise Conflict(both, current, wanted, group.version)
     return current | {field: wanted[field] for field in mine}
+
+
+def onto_waiting(group: Group, waiting: Proposal, wanted: Sheet, base_version: int, seen: int | None) -> Sheet:
+    """`wanted` with what is in an edit that waits and that its form did not show; raises Conflict.
+
+    `seen` is the number of the edit its form did show, if any: what waits has then taken the place of that one.
+    """
+    shown = Proposal.objects.filter(pk=seen, group=group).first() if seen else None
+    base = shown.sheet if shown else base_of(group, base_version) or read(group)
+    theirs = {one.field for one in differences(base, waiting.sheet)}
+    mine = {one.field for one in differences(base, wanted)}
+    both = [one for one in differences(waiting.sheet, wanted) if one.field in mine & theirs]
+    if both:
+        raise Conflict(both, waiting.sheet, wanted, waiting.base_version, waiting.pk)
+    return waiting.sheet | {field: wanted[field] for field in mine}
 
 
 def base_of(group: Group, base_version: int) -> Sheet | None:

@@ -14,7 +14,7 @@ from groups import sheet
 from groups.listings import changes, life, links, mails, risk
 from groups.listings.changes import Who, recorded
 from groups.listings.merging import Conflict as Conflict
-from groups.listings.merging import merged
+from groups.listings.merging import merged, onto_waiting
 from groups.listings.naming import free_slug
 from groups.models import Change, Group, Link, Organiser, Proposal
 
@@ -63,17 +63,27 @@ def mail_confirmed(link: Link, now: datetime) -> Proposal | None:
 
 
 @transaction.atomic
-def propose_edit(group: Group, wanted: sheet.Sheet, organiser: Organiser, base_version: int, now: datetime) -> Proposal:
+def propose_edit(
+    group: Group,
+    wanted: sheet.Sheet,
+    organiser: Organiser,
+    base_version: int,
+    now: datetime,
+    seen: int | None = None,
+) -> Proposal:
     """An organiser's edit of the sheet that the group had in `base_version`: `wanted` is the whole sheet.
 
     Published at once (`state` approved) when the organiser is trusted and the edit small and safe, and mailed as
-    "changed" with a link to undo it; else it waits. It
-    replaces an open edit; of a listing that still waits itself, the waiting listing is edited. Raises Conflict when
+    "changed" with a link to undo it; else it waits. It takes the place of an open edit, whose number is `seen` where
+    the form held it already; of a listing that still waits itself, the waiting listing is edited. Raises Conflict when
     the same fields were changed since; what else was changed since is kept.
     """
     open_one = _locked(group.pk, state__in=Proposal.OPEN)
     group = Group.objects.get(pk=group.pk)
     own = sheet.read(group)
+    if open_one and open_one.kind == Proposal.Kind.EDIT and open_one.pk != seen:
+        wanted = onto_waiting(group, open_one, wanted, base_version, seen)
+        base_version = open_one.base_version
     wanted = merged(group, own, wanted, base_version)
     if open_one and open_one.kind == Proposal.Kind.NEW:
         return _edit_new(open_one, wanted, now)

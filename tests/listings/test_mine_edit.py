@@ -195,6 +195,44 @@ def test_two_who_edit_the_same_field_see_both_versions_and_lose_nothing(form, ol
     assert (wanted["cost"], wanted["website"]) == ("Two pounds", "https://example.org/new")
 
 
+def test_an_edit_from_a_form_that_did_not_hold_the_one_that_waits_keeps_what_that_changed(form):
+    phone = form()
+    form(group_name="Calm Seas")
+    assert form(shown=phone, cost="Two pounds").status_code == 302
+    wanted = Proposal.objects.get(state="waiting").sheet
+    assert (wanted["name"], wanted["cost"]) == ("Calm Seas", "Two pounds")
+    form(who_may_come="Anyone")
+    assert form(shown=phone, first_visit_note="Ring the bell.").status_code == 302
+    wanted = Proposal.objects.get(state="waiting").sheet
+    assert (wanted["cost"], wanted["who_may_come"], wanted["first_visit_note"]) == (
+        "Two pounds",
+        "Anyone",
+        "Ring the bell.",
+    )
+
+
+def test_two_edits_of_the_same_field_of_which_one_waits_are_both_shown(form, group):
+    phone = form()
+    form(cost="Free", who_may_come="Anyone")
+    response = form(shown=phone, cost="Two pounds")
+    page = response.content.decode()
+    assert response.status_code == 409
+    assert "In the edit that waits:</span> Free" in page
+    assert "What you typed:</span> Two pounds" in page
+    assert Proposal.objects.get().sheet["cost"] == "Free"
+    again = filled_in(response, f"/my-groups/{group.pk}/edit/")
+    assert form(send=True, shown=again).status_code == 302
+    wanted = Proposal.objects.get(state="waiting").sheet
+    assert (wanted["cost"], wanted["who_may_come"]) == ("Two pounds", "Anyone")
+
+
+@pytest.mark.parametrize("number", ["", "0", "-1", "x", "9" * 40, "999999999"])
+def test_a_number_of_no_edit_overwrites_nothing_that_waits_unseen(form, number):
+    phone = form()
+    form(cost="Free")
+    assert form(shown=phone, cost="Two pounds", waiting=number).status_code == 409
+
+
 @pytest.mark.parametrize("version", ["", "0", "-1", "99", "x", "9" * 40, "٣"])
 def test_a_version_that_is_none_overwrites_nothing_unseen(form, group, version):
     response = form(base_version=version, cost="Two pounds")

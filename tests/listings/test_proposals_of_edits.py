@@ -78,8 +78,9 @@ def test_a_report_that_came_after_the_edit_stays(group, organiser, moderator, no
 
 
 def test_a_newer_edit_replaces_the_one_that_waits(group, organiser, now):
-    propose(group, organiser, now, name="First")
-    propose(group, organiser, now, name="Second")
+    first = propose(group, organiser, now, name="First")
+    wanted = first.sheet | {"name": "Second"}
+    proposals.propose_edit(group, wanted, organiser, first.base_version, now, seen=first.pk)
     states = Proposal.objects.order_by("pk").values_list("state", flat=True)
     assert list(states) == ["withdrawn", "waiting"]
 

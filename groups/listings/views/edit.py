@@ -28,14 +28,14 @@ def edit(request: HttpRequest, organiser: Organiser, now: datetime, group: Group
         return redirect("my-groups")
     if request.method != "POST":
         return _form_of(request, group, now)
-    version = _version(request.POST.get("base_version", ""))
+    version, seen = (_number(request.POST.get(name, "")) for name in ("base_version", "waiting"))
     made = Edit(base_of(group, version) or sheet.read(group), editing.typed_by(request.POST), now.date())
     if "add" in request.POST:
-        return _page(request, group, made, version)
+        return _page(request, group, made, version, seen)
     if not made.is_valid:
-        return _page(request, group, made, version, 422, mistakes=made.mistakes)
+        return _page(request, group, made, version, seen, 422, mistakes=made.mistakes)
     try:
-        proposals.propose_edit(group, made.wanted(), organiser, version, now)
+        proposals.propose_edit(group, made.wanted(), organiser, version, now, seen)
     except Conflict as conflict:
         return _conflict_page(request, group, made, conflict, now)
     return redirect("my-group-edited", group.pk)
@@ -62,15 +62,16 @@ def _waiting(group: Group) -> Proposal | None:
     return group.proposals.filter(kind=Proposal.Kind.EDIT, state__in=Proposal.OPEN).first()
 
 
-def _version(text: str) -> int:
-    """The version the form was made from; 0, which no listing has, for what is none."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0
+def _number(text: str) -> int:
+    """The version the form was made from, or the edit it held; 0, which neither has, for what is no number."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 def _form_of(request: HttpRequest, group: Group, now: datetime) -> HttpResponse:
     waiting = _waiting(group)
     own, version = (waiting.sheet, waiting.base_version) if waiting else (sheet.read(group), group.version)
-    return _page(request, group, Edit(own, editing.typed_of(own), now.date()), version, waits=waiting is not None)
+    made = Edit(own, editing.typed_of(own), now.date())
+    return _page(request, group, made, version, waiting.pk if waiting else 0, waits=waiting is not None)
 
 
 def _conflict_page(request: HttpRequest, group: Group, made: Edit, conflict: Conflict, now: datetime) -> HttpResponse:
@@ -79,9 +80,12 @@ def _conflict_page(request: HttpRequest, group: Group, made: Edit, conflict: Con
     own: Sheet = conflict.current | typed
     rows = [difference_in_words(one, group.country) for one in conflict.fields if one.field not in UNSAID]
     again = Edit(own, editing.typed_of(own), now.date())
-    return _page(request, group, again, conflict.version, 409, conflicts=rows)
+    seen, with_waiting = conflict.waiting or 0, conflict.waiting is not None
+    return _page(request, group, again, conflict.version, seen, 409, conflicts=rows, with_waiting=with_waiting)
 
 
-def _page(request: HttpRequest, group: Group, made: Edit, version: int, status: int = 200, **more: Any) -> HttpResponse:
-    context = {"group": group, "edit": made, "base_version": version, **more}
+def _page(
+    request: HttpRequest, group: Group, made: Edit, version: int, seen: int, status: int = 200, **more: Any
+) -> HttpResponse:
+    context = {"group": group, "edit": made, "base_version": version, "seen": seen, **more}
     return listing_page(request, "listings/edit.html", context, status, group.country)
