@@ -14,14 +14,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 
-from groups.listings.field_words import name_of
 from groups.listings.mine import Visit, visiting
 from groups.listings.page import keeps_what_was_typed, listing_page
+from groups.listings.typed_words import OF_THE_FORM, typed_in_words
 from groups.models import Group
 
 View = Callable[..., HttpResponse]
-#: What a form carries beside what was typed.
-_OF_THE_FORM = ("csrfmiddlewaretoken", "shown", "website2")
 
 
 def for_visit(view: View) -> Callable[..., HttpResponseBase]:
@@ -54,13 +52,13 @@ def for_own_group(view: View) -> Callable[..., HttpResponseBase]:
 def _not_now(request: HttpRequest, is_visiting: bool) -> HttpResponse:
     """Ask for a link; after a form, with what was typed, and a button to send it again."""
     typed = [
-        (name, name_of(name), value.replace("\0", ""))
+        (name, value.replace("\0", ""))
         for name, values in request.POST.lists()
         for value in values
-        if name not in _OF_THE_FORM
+        if name not in OF_THE_FORM
     ]
-    if not any(value for _name, _label, value in typed):
+    if not any(value for _name, value in typed):
         again = "?again=1" if request.method == "POST" else ""
         return redirect(reverse("my-groups") + again)
-    context = {"typed": typed, "is_visiting": is_visiting, "again": request.path}
+    context = {"typed": typed, "said": typed_in_words(request.POST), "is_visiting": is_visiting, "again": request.path}
     return listing_page(request, "listings/mine_again.html", context, status=403)
