@@ -120,9 +120,13 @@ def _coming(meeting: Occurrence, card: Card, reader: Reader) -> tuple[str, str]:
 
 
 def _address(card: Card, country: str) -> list[str]:
-    """The lines of its address, the country only where that is another."""
+    """Its address in few lines: the door and the street, then the town with region, and the country if that is
+    another."""
     lines = address_of(card)
-    return lines[:-1] if lines and card["country"] == country else lines
+    if lines and card["country"] == country:
+        lines = lines[:-1]
+    door = [line for line in lines if line in (card["venue"], card["address"])]
+    return [line for line in (*door, ", ".join(line for line in lines if line not in door)) if line]
 
 
 def _together(rows: list[MeetingRow]) -> list[tuple[str, MeetingRow]]:

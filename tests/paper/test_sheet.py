@@ -185,6 +185,33 @@ def test_its_codes_open_the_page_and_the_room(press, items, settings):
     }
 
 
+@pytest.mark.parametrize("language", ["en", "es", "ar"])
+def test_three_groups_with_much_to_say_fit_on_two_pages(press, items, language):
+    words = {
+        "venue": "Harbour Rooms",
+        "address": "345 Tealight Row, Mount Pleasant",
+        "phone": "+1 604 555 0184",
+        "email": "four-directions-vancouver@example.org",
+        "website": "https://groups.example.org/",
+        "cost": "Free, with a basket for tea and rent",
+        "who_may_come": "People who want to change any addictive behaviour, and their friends",
+        "first_visit_note": "You will be offered tea, a seat and a list of phone numbers, in that order.",
+        "fellowship": items[0].group.fellowship,
+        "features": ["step-free", "medication-friendly", "proof-of-attendance"],
+    }
+    place = {"country": "CA", "time_zone": "America/Vancouver", "region": "British Columbia", "locality": "Vancouver"}
+    far = [
+        make.group(meetings=[{"weekday": 3, "starts_at": "18:30", "duration_minutes": 90}], **place, **words)
+        for _ in range(3)
+    ]
+    made = opened(render_sheet_pdf(items_of(far, "ask for the greeter at the side door"), FROM_LEEDS, language))
+    assert len(made.pages) <= 2
+
+
+def test_each_group_has_a_line_to_write_on(items):
+    assert handout_of(page_of(items)).count('class="rule"><span') == len(items)
+
+
 def test_letter_paper_and_large_print(press, items):
     made = opened(render_sheet_pdf(items, SheetOptions(NOW, "letter", large=True, origin=LEEDS), "es"))
     assert [round(float(side) / 72, 1) for side in made.pages[0].mediabox[2:]] == [8.5, 11.0]
