@@ -24,6 +24,7 @@ from groups.listings import urls as listing_urls
 from groups.pages import urls
 from groups.pages.views import finding, near
 from groups.search.filters import form_class
+from groups.shortlists import urls as shortlist_urls
 from tests import make
 
 MARKER = "zzcanaryzz"
@@ -50,12 +51,12 @@ SEARCHES = [
 ADDRESSES = [
     *[
         reverse(pattern.name)
-        for pattern in (*urls.urlpatterns, *listing_urls.urlpatterns)
+        for pattern in (*urls.urlpatterns, *listing_urls.urlpatterns, *shortlist_urls.urlpatterns)
         if not pattern.pattern.converters
     ],
     *["/list-a-group/%s/", "/list-a-group/confirm/%s/", "/answer/%s/", "/still/%s/", "/reported/%s/"],
     *["/my-groups/open/%s/", "/my-groups/undo/%s/", "/my-groups/give/%s/", "/my-groups/take/%s/"],
-    *["/shortlist/", "/shared/%s/", "/shared/%s/add/", "/shared/%s/calendar.ics", "/shared/%s/sheet/"],
+    *["/shared/%s/", "/shared/%s/add/", "/shared/%s/calendar.ics", "/shared/%s/sheet/"],
     *["/my-groups/7/edit/", "/my-groups/7/history/", "/groups/%s/report/", "/es/still/%s/"],
     *[
         "/groups/%s/",

@@ -5,11 +5,14 @@ from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.core.cache import cache
 
 from groups.models import Group
 from groups.paper import sheet
+from groups.paper.booklet import page as booklet
 from groups.paper.pdf import PdfUnavailable
 from tests import make
+from tests.pages.test_canary import everything_stored, logs  # noqa: F401 - a fixture
 from tests.paper.reading import opened
 
 
@@ -49,6 +52,23 @@ def test_a_look_up_that_does_not_work_now_is_another_sentence(read, three):
 
 def test_a_place_with_several_meanings_is_taken_for_the_first_and_says_which(read, three):
     assert "Newport" in read("/shortlist/sheet/", near="Newport")
+
+
+#: Typed for Edinburgh, where no listing of these tests is: both names begin so, and can only come from the address.
+TYPED, TOWN = "Edingburgh", "Edin"
+
+
+@pytest.mark.parametrize("path", ["sheet/", "sheet/support-groups.pdf", "booklet/", "booklet/booklet.pdf"])
+def test_the_clients_town_leaves_no_trace_on_paper(client, three, logs, monkeypatch, path):  # noqa: F811 - the fixture
+    pages = []
+    for module in (sheet, booklet):
+        monkeypatch.setattr(module, "pdf_of", lambda html: pages.append(html) or b"%PDF-1.7")
+    response = client.get(f"/shortlist/{path}", {"near": TYPED}, headers={"Referer": f"https://example.org/?q={TYPED}"})
+    assert response.status_code == 200
+    assert TOWN not in f"{response.headers}"
+    assert not any(TOWN in row for row in everything_stored())
+    assert TOWN not in f"{logs.getvalue()}{cache._cache}"
+    assert not any(TOWN in title for html in pages for title in re.findall(r"<title>.*?</title>|<meta[^>]*>", html))
 
 
 def test_groups_that_are_not_shown_any_more_are_not_handed_out(read, three):
