@@ -21,8 +21,8 @@ VISIT = timedelta(hours=2)
 UNDO_WITHIN = links.LIVES[Link.Purpose.UNDO]
 #: “Approve and edit” opens the listing: what the same moderator changes so soon after belongs to the approval.
 _TOUCHED_WITHIN = timedelta(hours=1)
-#: A listing goes back only by the will of both.
-_NOT_UNDONE_ALONE = ("handed over",)
+#: A listing goes back only by the will of both; what is in the queue, or was taken out of it, cannot go back at all.
+_NOT_UNDONE_ALONE = ("handed over", "mail confirmed", "withdrawn")
 _S = Group.Status
 
 

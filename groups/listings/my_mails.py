@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from groups.listings import handover, links, mine, my_list
+from groups.listings.field_words import name_of
 from groups.listings.mails import address, mail
 from groups.models import Change, Group, HandOver, Link, Organiser
 
@@ -15,7 +16,8 @@ _MOST_OPEN_LINKS = 3
 @mail("open_my_groups", to_bounced=True)
 def open_my_groups(reader: Organiser, group: None, data: Context, now: datetime) -> Context | None:
     """The link somebody asked for with this address."""
-    young = Link.objects.filter(organiser=reader, purpose=Link.Purpose.OPEN, expires_at__gt=now)
+    # Only the reader of the mailbox can have used one: those are no flood.
+    young = Link.objects.filter(organiser=reader, purpose=Link.Purpose.OPEN, used_at=None, expires_at__gt=now)
     # A second attempt was let through at the first: a mail server that says "later" must not lose the mail.
     if young.count() >= _MOST_OPEN_LINKS and data.get("attempt", 1) == 1:
         return None
@@ -28,7 +30,9 @@ def changed(reader: Organiser, group: Group, data: Context, now: datetime) -> Co
     change = _own_change(reader, group, data, now)
     if change is None:
         return None
-    fields = [name for name, _before, _after in my_list.rows_of_change(change, group.country)]
+    rows = my_list.rows_of_change(change, group.country)
+    # Whether it is public says what was done already.
+    fields = [name for name, _before, _after in rows if name != name_of("status")]
     return {"what": my_list.action_in_words(change), "fields": fields, "link": _link_to_undo(change, reader, now)}
 
 

@@ -21,9 +21,7 @@ OF_THE_FORM = ("csrfmiddlewaretoken", "shown", "website2")
 #: Kept, but nothing that a person wrote: which version the form was made from, and the pin as numbers.
 _UNSAID = (*OF_THE_FORM, "base_version", "waiting", "choice", PIN_ADDRESS)
 _FIELDS = {
-    name: field
-    for form in (WhomForm, WhenForm, WhereForm, WhatForm)
-    for name, field in form.base_fields.items()  # type: ignore[attr-defined]
+    name: field for form in (WhomForm, WhenForm, WhereForm, WhatForm) for name, field in form.base_fields.items()
 }
 _OF_SMALL_FORMS: dict[str, str | Promise] = {
     "email": gettext_lazy("E-mail of the new organiser"),
@@ -53,12 +51,13 @@ def _field_of(name: str) -> tuple[str, Any]:
         field = _FIELDS.get(name)
         return str(field.label if field else name), field
     kind, fields = (_("Time"), MeetingRow) if row[1] == "t" else (pgettext("opening hours", "Open"), OpeningRow)
-    field = fields.base_fields.get(row[3])  # type: ignore[attr-defined]
+    field = fields.base_fields.get(row[3])
     return f"{kind} {int(row[2]) + 1}: {field.label if field else row[3]}", field
 
 
 def _lines(name: str, field: Any, value: str) -> list[str]:
     if isinstance(field, forms.BooleanField):
         return [_("Yes")]
-    words = dict(field.choices).get(value) if isinstance(field, forms.ChoiceField) else None
+    choices: Any = field.choices if isinstance(field, forms.ChoiceField) else ()
+    words = dict(choices).get(value)
     return [str(words)] if words else lines_of(_AS_IN_A_SHEET.get(name, name), value, "")

@@ -131,7 +131,8 @@ def limits_of(meeting: dict[str, Any], today: date) -> list[str]:
     if end := _day(meeting, "valid_until"):
         limits.append(_("Until %(date)s") % {"date": long_date(end)})
     coming = sorted(day for text in meeting.get("exceptions", ()) if (day := date.fromisoformat(text)) >= today)
-    return limits + [_("No meeting on %(date)s") % {"date": long_date(day)} for day in coming]
+    days = ", ".join(long_date(day) for day in coming)
+    return [*limits, _("No meeting on %(date)s") % {"date": days}] if days else limits
 
 
 def _day(meeting: dict[str, Any], key: str) -> date | None:

@@ -183,9 +183,9 @@ def test_two_who_edit_the_same_field_see_both_versions_and_lose_nothing(form, ol
     with recorded(group.pk, "edited", by_moderator, now) as own:
         put(own, sheet.read(own) | {"cost": "Free", "website": "https://example.org/new"})
     response = form(shown=shown, cost="Two pounds", who_may_come="Anyone")
-    page = response.content.decode()
+    page = " ".join(response.content.decode().split())
     assert response.status_code == 409
-    assert "In the listing now:</span> Free" in page
+    assert "In the listing now: </span> Free" in page
     assert "What you typed:</span> Two pounds" in page
     again = filled_in(response, f"/my-groups/{group.pk}/edit/")
     assert (again["cost"], again["who_may_come"]) == (["Two pounds"], ["Anyone"])
@@ -215,9 +215,9 @@ def test_two_edits_of_the_same_field_of_which_one_waits_are_both_shown(form, gro
     phone = form()
     form(cost="Free", who_may_come="Anyone")
     response = form(shown=phone, cost="Two pounds")
-    page = response.content.decode()
+    page = " ".join(response.content.decode().split())
     assert response.status_code == 409
-    assert "In the edit that waits:</span> Free" in page
+    assert "In the edit that waits: </span> Free" in page
     assert "What you typed:</span> Two pounds" in page
     assert Proposal.objects.get().sheet["cost"] == "Free"
     again = filled_in(response, f"/my-groups/{group.pk}/edit/")
@@ -245,7 +245,7 @@ def test_what_was_typed_when_the_visit_ended_is_sent_again_after_a_new_link(form
     clock.shift(timedelta(hours=3))
     ended = form(shown=shown, cost="Two pounds", suits=["women", "men"])
     assert ended.status_code == 403
-    assert b"<dd>\n          Two pounds" in ended.content
+    assert b"<dd>Two pounds</dd>" in ended.content
     again = filled_in(ended, f"/my-groups/{group.pk}/edit/")
     assert again["suits"] == ["women", "men"]
     make.feature("men")

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from groups.listings import life, mine
+from groups.listings import life, mine, my_mails
 from groups.listings.changes import CannotUndo, recorded
 from groups.models import Change, Group, Job
 
@@ -52,6 +52,24 @@ def test_what_is_not_listed_cannot_be_closed(group, organiser, now):
     Group.objects.update(status="pending")
     with pytest.raises(life.CannotMove):
         mine.close(group.pk, organiser, now)
+
+
+@pytest.mark.parametrize("action", ["mail confirmed", "withdrawn"])
+def test_what_the_queue_hangs_on_is_not_undone(group, organiser, now, action):
+    with mine.changing(group.pk, action, organiser, now) as own:
+        own.status = "pending"
+    change = Change.objects.get()
+    assert not mine.can_be_undone(change, organiser, now)
+    with pytest.raises(CannotUndo):
+        mine.undo(change, organiser, now)
+
+
+def test_the_mail_names_the_parts_that_changed_but_not_whether_it_is_public(group, organiser, now):
+    change = rename(group, organiser, now)
+    assert my_mails.changed(organiser, group, {"change": change.pk}, now)["fields"] == ["Name"]
+    mine.close(group.pk, organiser, now)
+    change = Change.objects.latest("pk")
+    assert my_mails.changed(organiser, group, {"change": change.pk}, now)["fields"] == []
 
 
 def test_undo_ends_after_72_hours(group, organiser, now):

@@ -72,6 +72,12 @@ def test_whoever_asks_often_for_another_does_not_fill_the_mailbox(organiser, now
     assert my_mails.open_my_groups(organiser, None, {}, now + timedelta(hours=2))
 
 
+def test_links_that_were_used_do_not_keep_their_reader_from_another(organiser, now):
+    for _ in range(5):
+        assert my_mails.open_my_groups(organiser, None, {}, now)
+        Link.objects.update(used_at=now)
+
+
 def test_a_network_may_ask_three_times_and_is_then_held_back_with_a_sentence(ask):
     answers = [ask("a@example.org").status_code for _ in range(4)]
     assert answers == [302, 302, 302, 429]

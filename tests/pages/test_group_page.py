@@ -68,9 +68,9 @@ def test_what_differs_between_meetings_stands_beside_each(read):
 
 
 def test_coming_dates_without_a_meeting_are_named_and_past_ones_are_not(read):
-    group = make.group(meetings=[{"exceptions": ["2026-01-05", "2026-04-06"]}])
+    group = make.group(meetings=[{"exceptions": ["2026-01-05", "2026-04-06", "2026-04-13"]}])
     page = page_of(read, group)
-    assert "No meeting on 6 April 2026" in page
+    assert "No meeting on 6 April 2026, 13 April 2026" in page
     assert "5 January 2026" not in page
 
 
