@@ -8,11 +8,10 @@ from django.conf import settings
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from groups.language import isolated
 from groups.pages.addresses import SearchAddress
 from groups.pages.cards import confirmed_first, render_cards
 from groups.pages.place_words import place_in_words
-from groups.pages.results_page import notes_of
+from groups.pages.results_page import notes_of, problem_in_words
 from groups.search.filters import form_for
 from groups.search.find import search
 from groups.search.online import soonest_online
@@ -93,10 +92,3 @@ def _heading(results: Results) -> str:
     if results.hits and results.origin:
         return _("Nearest to %(place)s") % {"place": place_in_words(results.origin)}
     return _("Online, the next to meet first") if results.online else ""
-
-
-def problem_in_words(results: Results) -> str:
-    """What is wrong with the place that was typed; "" where it was found, or none was."""
-    if results.problem == NOT_FOUND:
-        return _("We could not find “%(place)s”") % {"place": isolated(results.query.near)}
-    return _("We cannot look up places right now") if results.problem else ""

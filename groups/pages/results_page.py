@@ -117,11 +117,16 @@ def _field_of(parameter: str, results: Results) -> str:
     return f"f-{parameter}" if parameter in results.facets else parameter if parameter in shown else ""
 
 
-def _heading(results: Results) -> str:
+def problem_in_words(results: Results) -> str:
+    """What is wrong with the place that was typed; "" where it was found, or none was."""
     if results.problem == NOT_FOUND:
         return _("We could not find “%(place)s”") % {"place": isolated(quoted(results.query.near))}
-    if results.problem == UNAVAILABLE:
-        return _("We cannot look up places right now")
+    return _("We cannot look up places right now") if results.problem else ""
+
+
+def _heading(results: Results) -> str:
+    if results.problem:
+        return problem_in_words(results)
     if results.origin:
         return _("Groups near %(place)s") % {"place": place_in_words(results.origin)}
     return _("Groups by name")

@@ -8,8 +8,8 @@ from django.forms import Form
 from django.http import QueryDict
 
 from groups.pages.addresses import SearchAddress
-from groups.pages.preset import problem_in_words, where_in
-from groups.pages.results_page import meanings_of, notes_of
+from groups.pages.preset import where_in
+from groups.pages.results_page import meanings_of, notes_of, problem_in_words
 from groups.search.cards import Card
 from groups.search.query import Query, query_of
 from groups.search.results import Results

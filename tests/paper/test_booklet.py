@@ -164,6 +164,22 @@ def test_where_there_is_no_group_it_says_so(read):  # noqa: F811
     assert "There is no group to put into it" in read("/booklet/", near="Leeds")
 
 
+@pytest.mark.parametrize(
+    ("near", "status", "words"),
+    [
+        ("Nowhereville", 404, "We could not find “"),
+        ("down", 503, "our look-up is not working at the moment"),
+    ],
+)
+@pytest.mark.parametrize("path", ["/booklet/", "/booklet/booklet.pdf"])
+def test_a_place_without_an_answer_is_told_as_on_the_page_of_a_search(read, path, near, status, words):  # noqa: F811
+    page = read(path, near=near, status=status, **{"in": "es"})
+    assert words in page
+    assert words in read("/groups/", near=near, status=status)
+    assert f'value="{near}"' in page
+    assert "There is no group to put into it" not in page
+
+
 def test_results_lead_to_it_with_what_was_asked(read):  # noqa: F811
     make.group(features=["women"])
     assert "/booklet/?near=Leeds&amp;for=women" in read("/groups/", near="Leeds", **{"for": "women"})

@@ -41,7 +41,7 @@ class Gathered:
     country   whose help lines, week and paper it has (ISO code)
     clock     the IANA zone that most readers have, "" if unknown
     address   the path and query that shows the newest of it, "" where that would tell where somebody is
-    problem   as in Results
+    results   of the search, None for a list
     """
 
     cards: list[Card]
@@ -53,7 +53,7 @@ class Gathered:
     country: str = ""
     clock: str = ""
     address: str = ""
-    problem: str = ""
+    results: Results | None = None
 
 
 def of_search(query: Query, parameters: QueryDict, now: datetime) -> Gathered:
@@ -74,7 +74,7 @@ def of_search(query: Query, parameters: QueryDict, now: datetime) -> Gathered:
         country=country_of(results) or settings.DEFAULT_COUNTRY,
         clock=results.origin.time_zone if results.origin else query.zone,
         address=_address(results, parameters),
-        problem=results.problem,
+        results=results,
     )
 
 

@@ -17,12 +17,14 @@ from django.utils import timezone
 from django.utils.translation import get_language_bidi, override
 
 from groups.pages.frame import page
+from groups.pages.results_page import STATUS, problem_in_words
 from groups.paper.booklet.contents import contents_of
 from groups.paper.booklet.folding import folded
 from groups.paper.booklet.gather import Gathered
 from groups.paper.booklet.options import Options, choices_of, options_of
 from groups.paper.language import direction_of, language_of
 from groups.paper.pdf import PdfUnavailable, pdf_of, warm_up
+from groups.search.results import Results
 from groups.search.vocabulary import directory_version
 
 FILE_NAME = "booklet.pdf"
@@ -37,7 +39,7 @@ def booklet_page(request: HttpRequest, gather: Gather, no_pdf: bool = False) -> 
     warm_up()
     with override(language_of(request.GET)):
         gathered = gather()
-    options = options_of(request.GET, gathered.country)
+    options, results = options_of(request.GET, gathered.country), gathered.results
     path = request.path.removesuffix(FILE_NAME)
     plain = request.GET.copy()
     plain["fold"] = "flat"
@@ -50,13 +52,21 @@ def booklet_page(request: HttpRequest, gather: Gather, no_pdf: bool = False) -> 
         "pdf_address": f"{path}{FILE_NAME}",
         "plain_address": f"{path}{FILE_NAME}?{plain.urlencode()}",
         "is_empty": not gathered.cards,
+        **_trouble(results),
         "booklet": _fragment(gathered, replace(options, fold="flat")) if gathered.cards else "",
         "booklet_direction": direction_of(options.language),
         "indexable": False,
     }
-    return page(
-        request, "paper/booklet/page.html", context, directory_version(), gathered.country, 503 if no_pdf else 200
-    )
+    status = 503 if no_pdf else STATUS[results.problem if results else ""]
+    return page(request, "paper/booklet/page.html", context, directory_version(), gathered.country, status)
+
+
+def _trouble(results: Results | None) -> dict[str, Any]:
+    """The place that was typed and not found, told as on the page of a search; nothing for a list."""
+    if results is None:
+        return {}
+    query = results.query
+    return {"results": results, "trouble": problem_in_words(results), "near": query.near, "country_code": query.country}
 
 
 def booklet_pdf(request: HttpRequest, gather: Gather) -> HttpResponse:
