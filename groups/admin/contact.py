@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.template.defaultfilters import pluralize
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import Truncator
@@ -60,4 +61,6 @@ class ContactMessageAdmin(admin.ModelAdmin):
 
     def _mark(self, request: HttpRequest, queryset: QuerySet[ContactMessage], done: bool) -> None:
         changed = queryset.exclude(done=done).update(done=done)
-        self.message_user(request, f"{changed} messages {'done' if done else 'open again'}.", messages.SUCCESS)
+        self.message_user(
+            request, f"{changed} message{pluralize(changed)} {'done' if done else 'open again'}.", messages.SUCCESS
+        )

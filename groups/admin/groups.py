@@ -7,6 +7,7 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.defaultfilters import pluralize
 from django.urls import reverse
 from django.utils import timezone
 
@@ -189,7 +190,7 @@ class GroupAdmin(ScopedAdmin, IndexedAdmin):
 
     def _say_done(self, request: HttpRequest, count: int, done: str) -> None:
         if count:
-            self.message_user(request, f"{count} groups {done}.", messages.SUCCESS)
+            self.message_user(request, f"{count} group{pluralize(count)} {done}.", messages.SUCCESS)
 
 
 class HiddenTrade(Exception):

@@ -3,6 +3,7 @@
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.template.defaultfilters import pluralize
 from django.utils import timezone
 
 from groups import outbox
@@ -45,4 +46,4 @@ class JobAdmin(admin.ModelAdmin):
     @admin.action(description="Try again what was given up", permissions=["view"])
     def try_again(self, request: HttpRequest, queryset: QuerySet[Job]) -> None:
         tried = outbox.again(queryset, timezone.now())
-        messages.success(request, f"{tried} jobs will be tried again within a minute or two.")
+        messages.success(request, f"{tried} job{pluralize(tried)} will be tried again within a minute or two.")

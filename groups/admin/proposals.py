@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.template.defaultfilters import pluralize
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -123,9 +124,11 @@ class ProposalAdmin(ScopedAdmin):
                 done += 1
             except (proposals.CannotDecide, proposals.Conflict):
                 left += 1
-        self.message_user(request, f"{done} edits approved.", messages.SUCCESS)
+        self.message_user(request, f"{done} edit{pluralize(done)} approved.", messages.SUCCESS)
         if left:
-            self.message_user(request, f"{left} need a look: the listing changed meanwhile.", messages.WARNING)
+            self.message_user(
+                request, f"{left} still wait for a look: the listing changed meanwhile.", messages.WARNING
+            )
         return None
 
 

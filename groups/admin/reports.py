@@ -4,7 +4,8 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import Case, QuerySet, Value, When
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.template.defaultfilters import pluralize
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -49,6 +50,12 @@ class ReportAdmin(ScopedAdmin):
         """Visitors report."""
         return False
 
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        """With a button for each thing that can be done with a report."""
+        may_do = self.get_action_choices(request, default_choices=[])
+        context["buttons"] = [(name, label) for name, label in may_do if name in self.actions]
+        return super().render_change_form(request, context, *args, **kwargs)
+
     @admin.display(description="Listing", ordering="group__name")
     def listing(self, report: Report) -> SafeString:
         address = reverse("admin:groups_group_change", args=[report.group_id])
@@ -75,7 +82,7 @@ class ReportAdmin(ScopedAdmin):
         for group in _groups(rows):
             with recorded(group.pk, "report closed", who(request), now) as own:
                 reports.close(own, rows, now)
-        self.message_user(request, f"{len(ids)} reports closed.", messages.SUCCESS)
+        self.message_user(request, f"{len(ids)} report{pluralize(len(ids))} closed.", messages.SUCCESS)
 
     @admin.action(description="The listing is right: confirm it and close", permissions=["change"])
     def confirm_listing(self, request: HttpRequest, queryset: QuerySet[Report]) -> None:

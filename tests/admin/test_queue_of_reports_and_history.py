@@ -1,5 +1,7 @@
 """Reports and history in the back office: unsafe first, undone with POST, and nobody reads another country's."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import Group as Role
 from django.contrib.auth.models import User
@@ -46,6 +48,17 @@ def test_a_report_is_closed(act, report, action, status):
     group = Group.objects.get()
     assert (Report.objects.get().closed_at is not None, group.status) == (True, status)
     assert group.reported_on is None
+
+
+def test_a_report_is_closed_on_its_own_page_too(moderator, report):
+    page = moderator.get(f"/admin/groups/report/{report.pk}/change/").content.decode()
+    for action in ("close", "confirm_listing", "suspend_listing"):
+        assert re.search(rf'value="{action}"\s+formaction="/admin/groups/report/"', page)
+    answer = moderator.post("/admin/groups/report/", {"_selected_action": report.pk, "action": "close"}, follow=True)
+    assert "1 report closed." in answer.content.decode()
+    page = moderator.get(f"/admin/groups/report/{report.pk}/change/").content.decode()
+    assert "formaction" not in page
+    assert 'name="_save"' not in page
 
 
 def test_closing_the_last_report_stops_the_clock_and_closing_another_does_not(act, report):

@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from groups import sheet
+from groups.admin.comparison import rows
 from groups.models import Group, HelpLine
 from groups.search.vocabulary import directory_version
 from tests import make
@@ -149,3 +151,11 @@ def test_a_listing_of_our_own_has_no_feed_to_remember_for(edit):
     group = make.group()
     edit(group, name="Changed")
     assert Group.objects.get().hand_edited == []
+
+
+@pytest.mark.django_db
+def test_a_link_in_letters_of_another_alphabet_says_where_it_leads():
+    shown = rows(sheet.empty(), sheet.empty() | {"website": "https://z\u043e\u043em.us/j/1"})
+    assert shown[0].after == ["https://z\u043e\u043em.us/j/1", "This link leads to xn--zm-fmca.us"]
+    plain = rows(sheet.empty(), sheet.empty() | {"website": "https://zoom.us/j/1"})
+    assert plain[0].after == ["https://zoom.us/j/1"]
