@@ -46,11 +46,7 @@ def country_of(results: Results) -> str:
 
 def context_of(results: Results, form: Form, wants_map: bool = False) -> dict[str, Any]:
     """Everything the template shows of a search; `form` is bound and has been validated."""
-    # A value that cannot be read is told of once: links and hidden fields would repeat it in every search from here.
-    readable = cast(QueryDict, form.data).copy()
-    for name in form.errors:
-        readable.setlist(name, form.cleaned_data.get(name) or [])
-    address = SearchAddress(readable, results.query.point)
+    address = SearchAddress(readable_of(form), results.query.point)
     results.hits = confirmed_first(results.hits, results)
     if results.problem:
         results.online = soonest_online(results, ())
@@ -74,6 +70,15 @@ def context_of(results: Results, form: Form, wants_map: bool = False) -> dict[st
         **_list_and_map(results, address, wants_map),
         **_form_context(results, form, address),
     }
+
+
+def readable_of(form: Form) -> QueryDict:
+    """The parameters of a validated form without the values that cannot be read: they are told of once, and links and
+    hidden fields would repeat them in every search from here."""
+    readable = cast(QueryDict, form.data).copy()
+    for name in form.errors:
+        readable.setlist(name, form.cleaned_data.get(name) or [])
+    return readable
 
 
 def _list_and_map(results: Results, address: SearchAddress, wants_map: bool) -> dict[str, Any]:

@@ -180,6 +180,14 @@ def test_a_place_without_an_answer_is_told_as_on_the_page_of_a_search(read, path
     assert "There is no group to put into it" not in page
 
 
+def test_what_cannot_be_read_or_is_too_long_to_scan_is_not_in_the_printed_address(read):  # noqa: F811
+    make.group(name="Oak", features=["women"])
+    assert (
+        "aaaa" not in read("/booklet/", near="a" * 3900).partition('<section class="front')[2].partition("</main>")[0]
+    )
+    assert "Oak" in read("/booklet/", **{"for": ["women"] * 200})
+
+
 def test_results_lead_to_it_with_what_was_asked(read):  # noqa: F811
     make.group(features=["women"])
     assert "/booklet/?near=Leeds&amp;for=women" in read("/groups/", near="Leeds", **{"for": "women"})

@@ -23,6 +23,8 @@ from groups.text import quoted
 MOST_GROUPS = 100
 MOST_MEETINGS = 250
 _AT_ONCE = 100
+#: Signs of an address that a phone still reads from paper.
+_LONGEST_ADDRESS = 500
 #: What of a search may stand in its printed address: no coordinates, and nothing of who searched.
 _PRINTED = ("near", "country", "within", "unit", "q", *TAGGED)
 _KINDS_NOT_PRINTED = ("coordinates", "address")
@@ -40,7 +42,8 @@ class Gathered:
     gone      how many groups of a list are not shown any more
     country   whose help lines, week and paper it has (ISO code)
     clock     the IANA zone that most readers have, "" if unknown
-    address   the path and query that shows the newest of it, "" where that would tell where somebody is
+    address   the path and query that shows the newest of it, "" where that would tell where somebody is, or is too long
+              for a code to scan
     results   of the search, None for a list
     """
 
@@ -135,4 +138,5 @@ def _filters(results: Results) -> list[str]:
 
 
 def _address(results: Results, parameters: QueryDict) -> str:
-    return "" if _tells_where_somebody_is(results) else SearchAddress(parameters).only(*_PRINTED)
+    address = "" if _tells_where_somebody_is(results) else SearchAddress(parameters).only(*_PRINTED)
+    return address if len(address) <= _LONGEST_ADDRESS else ""

@@ -1,11 +1,10 @@
 """The booklet of a search: the parameters are those of the results page."""
 
-from typing import cast
-
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from groups.pages.caching import public_page
+from groups.pages.results_page import readable_of
 from groups.paper.booklet.gather import Gathered, of_search
 from groups.paper.booklet.page import booklet_page, booklet_pdf
 from groups.search.filters import form_for
@@ -27,4 +26,4 @@ def pdf(request: HttpRequest) -> HttpResponse:
 def _gathered(request: HttpRequest) -> Gathered:
     form = form_for(request.GET)
     form.is_valid()
-    return of_search(query_of(form.cleaned_data), cast(QueryDict, form.data), timezone.now())
+    return of_search(query_of(form.cleaned_data), readable_of(form), timezone.now())
