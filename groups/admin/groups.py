@@ -123,6 +123,7 @@ class GroupAdmin(ScopedAdmin, IndexedAdmin):
         request.before = changes.locked_snapshot(obj.pk) if change else {}  # type: ignore[attr-defined]
         if change and "status" in form.changed_data:
             _move(obj, form.initial["status"])
+            changes.keep_listed(obj, who(request), timezone.now())
         if change:
             changes.keep_by_hand(obj, form.changed_data)
         super().save_model(request, obj, form, change)
@@ -173,7 +174,7 @@ class GroupAdmin(ScopedAdmin, IndexedAdmin):
                     name = group.name
                     refuse_hidden_trade(group, to)
                     life.set_status(group, to, now, _because(to))
-                    changes.keep_by_hand(group, ["status"])
+                    changes.keep_listed(group, staff, now)
                 moved += 1
             except (life.CannotMove, HiddenTrade) as trouble:
                 stayed.append(f"{name}: {trouble}")

@@ -182,10 +182,21 @@ def _confirm(draft: GroupDraft, group: Group, change: GroupChange, now: datetime
     """The feed vouches for a group on its rows' newest date, or, where they carry none, when they change."""
     if "confirmed_at" in group.hand_edited:
         return
-    confirmed_at = sane(draft.confirmed_at, now) or (now if change else None)
-    # An organiser's or moderator's word counts until the feed has something newer.
-    if confirmed_at and confirmed_at != group.confirmed_at and _newer(confirmed_at, group):
+    takes_over = _takes_over(group, now)
+    confirmed_at = sane(draft.confirmed_at, now) or (now if change or takes_over else None)
+    # An organiser's or moderator's word counts until the feed has something newer, or is read on a later day.
+    if confirmed_at and confirmed_at != group.confirmed_at and (takes_over or _newer(confirmed_at, group)):
         change.columns |= {"confirmed_at": confirmed_at, "confirmed_by": Group.ConfirmedBy.FEED}
+
+
+def _takes_over(group: Group, now: datetime) -> bool:
+    """Whether reading the feed confirms anew what a person confirmed on an earlier day.
+
+    Not where a person corrected anything: of that the feed may say something else.
+    """
+    by_person = group.confirmed_by not in ("", Group.ConfirmedBy.FEED) and group.confirmed_at is not None
+    is_as_in_feed = group.status == Group.Status.LISTED and not group.hand_edited
+    return bool(by_person and is_as_in_feed and group.confirmed_at and group.confirmed_at.date() < now.date())
 
 
 def _newer(confirmed_at: datetime, group: Group) -> bool:

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from groups import sheet
-from groups.models import Change, Group, Organiser
+from groups.models import Change, Group, Organiser, Upkeep
 from groups.search import entries
 from groups.sheet import Snapshot, snapshot
 
@@ -114,9 +114,43 @@ def undo(change: Change, who: Who, now: datetime, touches: Sequence[Change] = ()
         if sheet.differences(snapshot(group), undone[-1].after):
             raise CannotUndo(_("The listing was changed again since. Undo the newer change first."))
         if group.status != change.before["status"]:
-            keep_by_hand(group, ["status"])
-        group.status = change.before["status"]
-        if group.status != Group.Status.SUSPENDED:
-            group.suspended_at, group.suspended_because = None, ""
+            _bring_back(group, change.before["status"], who, now)
         group.organiser = Organiser.objects.filter(pk=change.before["organiser"]).first()
         put(group, {key: value for key, value in change.before.items() if key not in ("status", "organiser")})
+
+
+def take_state(group: Group, to: str, now: datetime, because: str = "") -> None:
+    """Inside `recorded`: another state, and all columns that hang on it. Which moves there are says `life`.
+
+    What is listed again is asked about anew: its old question would take it out within minutes.
+    """
+    group.status = to
+    if to == Group.Status.SUSPENDED:
+        group.suspended_at, group.suspended_because = now, because
+    elif to != Group.Status.ARCHIVED:  # an archived listing keeps why: its feed does not bring it back
+        group.suspended_at, group.suspended_because = None, ""
+    if to == Group.Status.LISTED:
+        group.asked_at, group.asks = None, 0
+    else:
+        group.answer_due_at = None
+
+
+def keep_listed(group: Group, who: Who, now: datetime) -> None:
+    """Inside `recorded`: a person, and no longer its feed, says that this listing is public, and so that it is right.
+
+    For a listing of no feed it says nothing: who confirmed that was a person before.
+    """
+    keep_by_hand(group, ["status"])
+    if group.source_id and group.status == Group.Status.LISTED and group.confirmed_by == Group.ConfirmedBy.FEED:
+        by_organiser = who.by == Change.By.ORGANISER
+        group.confirmed_by = Group.ConfirmedBy.ORGANISER if by_organiser else Group.ConfirmedBy.MODERATOR
+        group.confirmed_at = now
+
+
+def _bring_back(group: Group, to: str, who: Who, now: datetime) -> None:
+    """The state before a change. One that is suspended again begins its 90 days anew, and says who took it out."""
+    because = group.suspended_because
+    if group.status != Group.Status.ARCHIVED:
+        because = Upkeep.Because.CLOSED if who.by == Change.By.ORGANISER else Upkeep.Because.MODERATOR
+    take_state(group, to, now, because)
+    keep_listed(group, who, now)

@@ -6,7 +6,7 @@ Who moves them by the clock: `upkeep` and `reports` suspend, `archiving` archive
 
 from datetime import datetime
 
-from groups.listings.changes import Who, recorded
+from groups.listings.changes import Who, recorded, take_state
 from groups.models import Group, Report, Upkeep
 
 _S = Group.Status
@@ -32,13 +32,7 @@ def set_status(group: Group, to: str, now: datetime, because: str = "") -> None:
     """
     if to not in MOVES[group.status]:
         raise CannotMove(f"A listing that is {group.status} cannot become {to}.")
-    group.status = to
-    if to == _S.SUSPENDED:
-        group.suspended_at, group.suspended_because = now, because
-    elif to != _S.ARCHIVED:  # an archived listing keeps why: its feed does not bring it back
-        group.suspended_at, group.suspended_because = None, ""
-    if to != _S.LISTED:
-        group.answer_due_at = None
+    take_state(group, to, now, because)
 
 
 def set_confirmed(group: Group, by: str, now: datetime) -> None:

@@ -147,6 +147,11 @@ def test_suspending_a_feeds_listing_is_remembered(act):
     assert Group.objects.get().hand_edited == ["status"]
 
 
+def test_who_lists_what_a_feed_dropped_confirms_it(act):
+    act("list_groups", make.group(source=make.source("feed"), status="suspended", confirmed_by="feed", indexed=False))
+    assert (Group.objects.get().status, Group.objects.get().confirmed_by) == ("listed", "moderator")
+
+
 def test_a_listing_of_our_own_has_no_feed_to_remember_for(edit):
     group = make.group()
     edit(group, name="Changed")

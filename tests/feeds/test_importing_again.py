@@ -124,6 +124,26 @@ def test_an_organisers_newer_confirmation_stays(import_rows):
     assert Group.objects.get().confirmed_by == "organiser"
 
 
+@pytest.mark.parametrize("updated", ["2026-02-20 00:00:00", None])
+def test_what_a_person_confirmed_on_an_earlier_day_is_confirmed_by_the_run(import_rows, client, updated):
+    import_rows([row(updated=updated)])
+    Group.objects.update(confirmed_at=NOW, confirmed_by="moderator")
+    import_rows([row(updated=updated)], now=NOW)
+    assert Group.objects.get().confirmed_by == "moderator"
+    import_rows([row(updated=updated)], now=LATER)
+    assert Group.objects.get().confirmed_by == "feed"
+    page = client.get(Group.objects.get().get_absolute_url()).content.decode()
+    assert "Confirmed by its organisation&#x27;s feed, 8 March 2026" in page
+    assert counts(import_rows([row(updated=updated)], now=LATER)) == (0, 0, 1, 0)
+
+
+def test_what_a_person_corrected_and_confirmed_is_not_confirmed_by_the_run(import_rows):
+    import_rows([row()])
+    Group.objects.update(confirmed_at=NOW, confirmed_by="moderator", name="The Right Name", hand_edited=["name"])
+    import_rows([row()], now=LATER)
+    assert (Group.objects.get().confirmed_by, Group.objects.get().confirmed_at) == ("moderator", NOW)
+
+
 def test_a_group_keeps_its_identity_when_it_moves_or_is_renamed(import_rows):
     import_rows([row()])
     before = Group.objects.get().pk

@@ -114,6 +114,18 @@ def test_a_listing_that_a_moderator_brings_back_stays_though_the_feed_lacks_it(i
     assert Group.objects.get(name="Other").status == "listed"
 
 
+def test_such_a_listing_says_that_a_moderator_confirmed_it_and_not_the_feed(import_rows, by_moderator, client):
+    import_rows([row(), row(**ELSEWHERE)])
+    import_rows([row()], now=LATER, accept_shrink=True)
+    changes.undo(Change.objects.first(), by_moderator, LATER)
+    import_rows([row()], now=LATEST)
+    other = Group.objects.get(name="Other")
+    assert (other.confirmed_by, other.confirmed_at) == ("moderator", LATER)
+    page = client.get(other.get_absolute_url()).content.decode()
+    assert "Confirmed by a moderator, " in page
+    assert "feed, " not in page
+
+
 def test_history_takes_a_few_queries_however_many_listings_change(import_rows, django_assert_max_num_queries):
     feed = [row(slug=f"s{n}", name=f"Name {n}", location=f"Hall {n}") for n in range(30)]
     import_rows(feed)
