@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
+from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import User
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
@@ -10,7 +12,30 @@ from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from directory import second_step
+from directory.second_step_pages import NOT_YOURS, is_own_password
 from groups.admin import scopes
+
+_MAIL = "email"
+
+
+class StaffForm(UserChangeForm):
+    """A member of staff. Another mail address takes the password of whoever writes it down."""
+
+    request: HttpRequest
+    own_password = forms.CharField(
+        label="Your own password",
+        required=False,
+        strip=False,
+        help_text="Only to change the e-mail address.",
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if _MAIL in self.changed_data and not is_own_password(self.request, data.get("own_password", "")):
+            self.add_error("own_password", f"{NOT_YOURS} It is needed to change the e-mail address.")
+        return data
+
 
 # The library would show everybody's keys to superusers.
 admin.site.unregister([StaticDevice, TOTPDevice, User])
@@ -20,7 +45,24 @@ admin.site.unregister([StaticDevice, TOTPDevice, User])
 class StaffAdmin(scopes.StaffAdmin):
     """The staff, with who has the second step."""
 
+    form = StaffForm
     actions = ("turn_off_second_step",)
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        # Django makes a class of its own for each request.
+        made: Any = super().get_form(request, obj, change=change, **kwargs)
+        made.request = request
+        return made
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Django's, with the box for one's own password beside the mail address."""
+        own = super().get_fieldsets(request, obj)
+        if not self.has_change_permission(request, obj):
+            return own
+        return [
+            (name, {**rest, "fields": (*rest["fields"], "own_password")} if _MAIL in rest["fields"] else rest)
+            for name, rest in own
+        ]
 
     def get_list_display(self, request: HttpRequest) -> Any:
         return *super().get_list_display(request), "second_step"

@@ -26,6 +26,7 @@ from directory import second_step
 
 #: In the session: the key of a phone that has not shown a code yet.
 _KEY = "second_step_key"
+NOT_YOURS = "This is not your password."
 _WRONG = (
     "This code is wrong, or was used before. The app shows a new one every 30 seconds. "
     "Type that one, or one of your recovery codes."
@@ -48,6 +49,12 @@ class PasswordForm(forms.Form):
     )
 
 
+class TurnOnForm(CodeForm):
+    """The code, and the password again: whoever finds a desk open must not put a phone of theirs on it."""
+
+    password = PasswordForm.base_fields["password"]
+
+
 def ask_code(request: HttpRequest) -> HttpResponse:
     """The second page of the log-in. A wrong code counts like a wrong password, and locks like one."""
     form = CodeForm(request.POST or None)
@@ -62,13 +69,13 @@ def ask_code(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def mine(request: HttpRequest) -> HttpResponse:
-    """Whether it is on; where it is off, the key to scan and the box for the first code."""
+    """Whether it is on; where it is off, the key to scan and the boxes for the password and the first code."""
     if not second_step.may_set_up(request.user):
         return redirect_to_login(request.get_full_path(), reverse("admin:login"))
     if second_step.is_on(request.user):
         return _page(request, "on", "Your second step", left=second_step.recovery_codes_left(request.user))
-    key, form = request.session.setdefault(_KEY, default_key()), CodeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    key, form = request.session.setdefault(_KEY, default_key()), TurnOnForm(request.POST or None)
+    if request.method == "POST" and _is_password(request, form):
         if device := second_step.turn_on(_me(request), key, form.cleaned_data["code"]):
             del request.session[_KEY]
             second_step.come_in(request, device)
@@ -126,14 +133,16 @@ def _refusal(request: HttpRequest) -> str:
     )
 
 
-def _is_password(request: HttpRequest, form: PasswordForm) -> bool:
-    """Whether the form holds the password; a wrong one counts like one at the log-in."""
-    if not form.is_valid():
-        return False
-    name = request.user.get_username()
-    if authenticate(request, username=name, password=form.cleaned_data["password"]) is None:
-        form.add_error("password", "This is not your password.")
+def _is_password(request: HttpRequest, form: forms.Form) -> bool:
+    """Whether the form is whole and holds the password."""
+    if form.is_valid() and not is_own_password(request, form.cleaned_data["password"]):
+        form.add_error("password", NOT_YOURS)
     return form.is_valid()
+
+
+def is_own_password(request: HttpRequest, typed: str) -> bool:
+    """Whether that is the password of whoever is logged in; a wrong one counts like one at the log-in."""
+    return authenticate(request, username=request.user.get_username(), password=typed) is not None
 
 
 def _codes(request: HttpRequest) -> HttpResponse:

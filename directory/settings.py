@@ -238,6 +238,7 @@ OTP_TOTP_ISSUER = SITE_NAME
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "directory.passwords.OwnWordsValidator"},
 ]
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")

@@ -67,6 +67,10 @@ def give_code(client, code, **more):
     return client.post(LOGIN, {"code": code}, **more)
 
 
+def turn_on(client, code, password=PASSWORD):
+    return client.post(MINE, {"code": code, "password": password})
+
+
 def is_in(client):
     return client.get("/admin/").status_code == 200
 
@@ -320,7 +324,7 @@ def test_every_page_of_the_admin_leads_to_it(at_the_page):
 
 def test_it_counts_only_after_a_right_code(at_the_page):
     at_the_page.get(MINE)
-    assert "not the code" in text(at_the_page.post(MINE, {"code": "111111"}))
+    assert "not the code" in text(turn_on(at_the_page, "111111"))
     assert not TOTPDevice.objects.exists()
     assert is_in(at_the_page)
     assert give_password(Client())["Location"] == "/admin/"
@@ -328,11 +332,11 @@ def test_it_counts_only_after_a_right_code(at_the_page):
 
 def test_the_right_code_turns_it_on_and_shows_ten_recovery_codes_once(at_the_page, clock):
     at_the_page.get(MINE)
-    page = at_the_page.post(MINE, {"code": SECOND})
+    page = turn_on(at_the_page, SECOND)
     shown = re.findall(r"\d{4}-\d{4}-\d{4}", text(page))
     assert len(set(shown)) == 10
     assert is_in(at_the_page)
-    again = at_the_page.post(MINE, {"code": SECOND})
+    again = turn_on(at_the_page, SECOND)
     assert "It is on" in text(again)
     assert not re.findall(r"\d{4}-\d{4}-\d{4}", text(again))
     assert KEY not in str(dict(at_the_page.session))
@@ -340,6 +344,13 @@ def test_the_right_code_turns_it_on_and_shows_ten_recovery_codes_once(at_the_pag
     assert not is_in(come_in(other, SECOND))
     assert is_in(come_in(other, shown[0]))
     assert LogEntry.objects.filter(change_message="Turned on the second step.").count() == 1
+
+
+def test_turning_it_on_asks_for_the_password_too(at_the_page):
+    at_the_page.get(MINE)
+    assert "This is not your password." in text(turn_on(at_the_page, SECOND, password="found an open desk"))
+    assert "This field is required." in text(at_the_page.post(MINE, {"code": SECOND}))
+    assert not TOTPDevice.objects.exists()
 
 
 def test_turning_it_off_asks_for_the_password(client, codes):
@@ -470,7 +481,7 @@ def test_where_it_is_required_nothing_opens_before_it_is_set_up(at_the_page, req
     assert "Set yours up now" in text(page)
     assert "/admin/groups/group/" not in text(page)
     assert "/admin/logout/" in text(page)
-    at_the_page.post(MINE, {"code": SECOND})
+    turn_on(at_the_page, SECOND)
     assert is_in(at_the_page)
 
 

@@ -30,6 +30,51 @@ def test_a_password_that_is_easy_to_guess_is_refused(password):
         validate_password(password)
 
 
+@pytest.mark.parametrize(
+    "password", ["Recovery2026!", "peersupport-2026", "gatehouse.example", "Gatehouse Recovery 1", "mo-the-moderator"]
+)
+def test_a_password_made_of_our_own_words_is_refused(settings, password):
+    settings.SITE_URL, settings.SITE_NAME = "https://gatehouse.example:8443", "Gatehouse friends"
+    with pytest.raises(ValidationError) as refused:
+        validate_password(password, User(username="mo.the"))
+    assert refused.value.error_list[-1].code == "password_of_own_words"
+
+
+@pytest.mark.parametrize("password", ["recovery is a green boat", "8271 9918 2234", "sober since seven swans sang"])
+def test_our_own_words_may_stand_among_enough_others(password):
+    validate_password(password, User(username="mo"))
+
+
+@pytest.fixture
+def other(moderator):
+    return User.objects.create_user("sam", email="sam@example.org", is_staff=True)
+
+
+def with_mail(client, other, mail, **more):
+    """Save the page of another member of staff with that mail address, all else as it is."""
+    address = f"/admin/auth/user/{other.pk}/change/"
+    initial = client.get(address).context["adminform"].form.initial
+    kept = {name: value for name, value in initial.items() if name in ("username", "is_active", "is_staff")}
+    joined = {"date_joined_0": "2026-01-01", "date_joined_1": "12:00:00"}
+    scopes = {"scopes-TOTAL_FORMS": 0, "scopes-INITIAL_FORMS": 0}
+    answer = client.post(address, kept | joined | scopes | {"email": mail} | more)
+    other.refresh_from_db()
+    return answer
+
+
+def test_another_mail_address_takes_ones_own_password(other):
+    client = Client()
+    come_in(client)
+    for wrong in ({}, {"own_password": "found an open desk"}):
+        page = with_mail(client, other, "mine@example.org", **wrong)
+        assert "needed to change the e-mail address" in page.content.decode()
+        assert other.email == "sam@example.org"
+    assert with_mail(client, other, "new@example.org", own_password=PASSWORD).status_code == 302
+    assert other.email == "new@example.org"
+    assert with_mail(client, other, "new@example.org", last_name="Smith").status_code == 302
+    assert other.last_name == "Smith"
+
+
 @pytest.mark.parametrize("password", [" spaces around it ", "only small letters", "пароль из многих букв", "x1! " * 30])
 def test_a_password_may_be_long_and_of_any_letters_and_is_taken_as_typed(client, password):
     validate_password(password)
