@@ -72,17 +72,20 @@ def _lines_of(row: Row, now: datetime) -> str:
         f"{date_and_times(meeting, card['country'])} ({zone_in_words(card['time_zone'])})"
         for meeting in next_meetings(card, now, 1)
     ]
-    parts = [row.name, *times, place_in_words(card), group.phone or card["dial_in"], row.pick.note]
+    parts = [row.name, *times, place_in_words(card), card["join_link"], group.phone or card["dial_in"], row.pick.note]
     return "\n".join(part for part in parts if part)
 
 
 def _message(blocks: list[str]) -> Message:
     subject = quote(_("The list"), safe="")
     whole = "\n\n".join(blocks)
-    mail, sms = (quote(_cut(blocks, longest), safe="") for longest in (len(whole), LONGEST_SMS))
-    return Message(
-        whole, f"mailto:?subject={subject}&body={mail}", f"sms:?&body={quote(_cut(blocks, LONGEST_SMS), safe='')}"
-    )
+    mail, sms = _in_address(_cut(blocks, len(whole))), quote(_cut(blocks, LONGEST_SMS), safe="")
+    return Message(whole, f"mailto:?subject={subject}&body={mail}", f"sms:?&body={sms}")
+
+
+def _in_address(text: str) -> str:
+    """A text in a mailto: address, its lines ended as those of mails are (RFC 6068, 5): some programs join others."""
+    return quote(text.replace("\n", "\r\n"), safe="")
 
 
 def _cut(blocks: list[str], longest: int) -> str:
@@ -91,7 +94,7 @@ def _cut(blocks: list[str], longest: int) -> str:
         rest = len(blocks) - count
         more = [ngettext("and %(count)s more", "and %(count)s more", rest) % {"count": rest}] if rest else []
         text = "\n\n".join([*blocks[:count], *more])
-        if len(text) <= longest and len(quote(text, safe="")) <= LONGEST_ADDRESS:
+        if len(text) <= longest and len(_in_address(text)) <= LONGEST_ADDRESS:
             return text
     # Any letter takes at most four bytes, of three signs each.
     return blocks[0][: LONGEST_ADDRESS // 12] if blocks else ""

@@ -172,12 +172,24 @@ def test_the_list_can_be_sent_as_text_and_nothing_of_it_stays_here(client, add, 
     add(oak)
     client.post("/shortlist/change/", {f"note-{oak.pk}": "side door & more"})
     text = (
-        "Oak\nFriday 6 March, 07:30 to 08:30 (London time)\nSt Mark’s, 1 High Street, Leeds\n+44 113 496 0000\n"
-        "side door & more"
+        "Oak\nFriday 6 March, 07:30 to 08:30 (London time)\nSt Mark’s, 1 High Street, Leeds\n"
+        "https://example.org/room\n+44 113 496 0000\nside door & more"
     )
     assert unquote(sent(client, "sms")) == f"sms:?&body={text}"
-    assert unquote(sent(client, "mailto")) == f"mailto:?subject=The list&body={text}"
+    assert unquote(sent(client, "mailto")).replace("\r\n", "\n") == f"mailto:?subject=The list&body={text}"
     assert f'dir="auto">{text.replace("&", "&amp;")}</textarea>' in client.get("/shortlist/").content.decode()
+
+
+def test_the_lines_of_a_mail_end_as_those_of_mails_do(client, add, oak):
+    add(oak)
+    assert "Oak%0D%0AFriday" in sent(client, "mailto")
+    assert "Oak%0AFriday" in sent(client, "sms")
+
+
+def test_the_text_of_a_group_online_says_where_to_join(client, add, db):
+    add(make.group(name="Screen", attendance="online", join_link="https://meet.example.org/room?pwd=1"))
+    for scheme in ("sms", "mailto"):
+        assert "https://meet.example.org/room?pwd=1" in unquote(sent(client, scheme))
 
 
 @pytest.mark.parametrize("name", ["Group", "مجموعة الدعم", "x" * 255])
