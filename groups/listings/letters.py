@@ -15,6 +15,7 @@ from django.utils.translation import get_language, get_language_bidi, gettext
 
 from groups.listings import marks
 from groups.models import Group, Organiser
+from groups.pages.when import clock
 from groups.text import printable
 
 #: More letters are a sentence.
@@ -48,7 +49,7 @@ def write(name: str, reader: Any, group: Group | None, context: dict[str, Any], 
 def which(group: Group) -> str:
     """Which listing is meant, in words that tell a stranger nothing: "Tuesday 19:00, Leeds"."""
     first = group.meetings.order_by("weekday", "starts_at", "id").first()
-    when = f"{first.get_weekday_display()} {first.starts_at:%H:%M}" if first else ""
+    when = f"{first.get_weekday_display()} {clock(first.starts_at, group.country)}" if first else ""
     where = group.locality or (gettext("online") if group.attendance == "online" else group.area_served)
     return ", ".join(part for part in (when, _only_a_place(where)) if part)
 

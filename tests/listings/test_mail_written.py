@@ -134,6 +134,11 @@ def test_a_listing_is_told_by_day_and_town_and_not_by_its_name():
     assert letters.which(make.group(attendance="online", meetings=[])) == "online"
 
 
+def test_a_time_is_written_as_the_country_of_the_listing_writes_it():
+    group = make.group(country="US", locality="Salem", meetings=[{"weekday": 1, "starts_at": "19:00"}])
+    assert letters.which(group) == "Tuesday 7:00 pm, Salem"
+
+
 def test_a_confirmation_exposes_nobody(confirmation):
     whole = confirmation.message().as_string() + confirmation.body + confirmation.alternatives[0][0]
     assert not re.search(r"serenity|alcohol|recovery|addict|meeting", whole, re.IGNORECASE)

@@ -72,6 +72,14 @@ def test_something_changed_opens_the_edit_and_leaves_the_question_open(client, a
     assert asked.asks == 1
 
 
+def test_the_question_shows_how_often_it_meets_and_until_when(client, asked, address):
+    asked.meetings.update(recurrence="monthly", monthly_week=-1, weekday=4, duration_minutes=90)
+    Group.objects.update(by_appointment=True)
+    page = client.get(address).content.decode()
+    assert "<li>Friday 19:00 to 20:30, Last Friday of the month</li>" in page
+    assert "<li>By appointment</li>" in page
+
+
 def test_another_answer_is_asked_again(client, asked, address):
     assert "Yes, it is right" in client.post(address, {"answer": "delete"}).content.decode()
     assert Link.objects.get().used_at is None

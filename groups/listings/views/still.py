@@ -7,10 +7,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from groups import sheet
 from groups.listings import answers, links
+from groups.listings.field_words import lines_of
 from groups.listings.letters import which
 from groups.listings.page import keeps_what_was_typed, listing_page
 from groups.models import Group, Link
+from groups.pages.card_words import hours_in_words
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -68,7 +71,14 @@ def _question(request: HttpRequest, link: Link, group: Group) -> HttpResponseBas
         "which": which(group),
         "is_report": link.purpose == Link.Purpose.ANSWER,
         "is_shown": group.status == Group.Status.LISTED,
-        "meetings": group.meetings.all(),
+        "times": _times(group),
         "place": [part for part in (group.venue, group.address, group.locality) if part],
     }
     return listing_page(request, "listings/still.html", context, status, group.country)
+
+
+def _times(group: Group) -> list[str]:
+    """All that the listing says of when: whoever says that it is right has read how often, and until when."""
+    own = sheet.read(group)
+    hours = hours_in_words(own)
+    return [*lines_of("meetings", own["meetings"], group.country), *([hours] if hours else [])]
