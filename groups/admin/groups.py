@@ -14,7 +14,7 @@ from django.utils import timezone
 from groups import sheet
 from groups.admin.forms import GroupForm, MeetingForm
 from groups.admin.indexed import IndexedAdmin
-from groups.admin.scopes import ScopedAdmin, refuse_strange_group, who
+from groups.admin.scopes import CountryFilter, ScopedAdmin, refuse_strange_group, who
 from groups.listings import changes, life, risk
 from groups.listings.changes import recorded
 from groups.models import Group, Meeting, Upkeep
@@ -63,7 +63,7 @@ class GroupAdmin(ScopedAdmin, IndexedAdmin):
     inlines = (MeetingInline,)
     search_fields = ("name", "slug", "venue", "locality", "postal_code")
     list_display = ("name", "fellowship", "place", "state", "confirmed", "source")
-    list_filter = ("status", "kind", "attendance", "inactive", "source", "country")
+    list_filter = ("status", "kind", "attendance", "inactive", "source", CountryFilter)
     list_select_related = ("fellowship__philosophy", "source")
     list_per_page = 50
     # Counting a million rows only to print how many there are would take longer than the page.

@@ -39,18 +39,22 @@ def refuse_strange_group(request: HttpRequest, group: Group) -> None:
 
 
 class CountryFilter(admin.SimpleListFilter):
-    """The countries of the rows that there are, by name, asked of these rows and not of a million groups."""
+    """The countries, by name, of the rows that whoever asks may see."""
 
     title = "country"
     parameter_name = "country"
 
+    def __init__(self, request: HttpRequest, params: Any, model: type[Model], model_admin: Any) -> None:
+        self.path = f"{model_admin.group_path}country"
+        super().__init__(request, params, model, model_admin)
+
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
-        rows = model_admin.get_queryset(request).order_by().values_list("group__country", flat=True).distinct()
+        rows = model_admin.get_queryset(request).order_by().values_list(self.path, flat=True).distinct()
         named = [(code, countries.name(code) or code) for code in rows if code]
         return sorted(named, key=lambda one: one[1])
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        return queryset.filter(group__country=self.value()) if self.value() else queryset
+        return queryset.filter(**{self.path: self.value()}) if self.value() else queryset
 
 
 class OpenFirstFilter(admin.SimpleListFilter):

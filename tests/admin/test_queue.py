@@ -161,6 +161,15 @@ def test_countries_to_filter_by_have_their_names(moderator, proposal):
     assert 'href="?country=GB">United Kingdom</a>' in page
 
 
+def test_a_moderator_filters_listings_by_their_own_countries_alone(of_country):
+    make.group(name="Here")
+    make.group(name="There", country="IE")
+    page = of_country("IE").get("/admin/groups/group/?country=IE").content.decode()
+    assert ">Ireland</a>" in page
+    assert "United Kingdom" not in page
+    assert ("Here" in page, "There" in page) == (False, True)
+
+
 def test_approving_can_open_the_listing_to_edit_it(moderator, proposal):
     page = press(moderator, proposal, "approve_and_edit")
     assert page.request["PATH_INFO"] == f"/admin/groups/group/{proposal.group_id}/change/"
