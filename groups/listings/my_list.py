@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from groups.listings import mine
 from groups.listings.field_words import UNSAID, difference_in_words
 from groups.listings.pauses import days_off
+from groups.listings.reports import open_reports
 from groups.models import Change, Group, Organiser, Proposal, Upkeep
 from groups.pages.card_words import freshness_in_words
 from groups.pages.when import long_date
@@ -163,7 +164,18 @@ def _labels(group: Group) -> list[str]:
     if group.reported_on:
         day = long_date(group.reported_on)
         labels.append(_("A visitor reported a problem on %(date)s. Is everything right?") % {"date": day})
+        labels += _reported(group)
     return labels
+
+
+def _reported(group: Group) -> list[str]:
+    """What visitors found, in the words they chose from, and until when an answer is waited for."""
+    found = dict.fromkeys(report.get_kind_display() for report in open_reports(group))
+    said = [_("What they said: %(found)s.") % {"found": ", ".join(found)}] if found else []
+    if group.answer_due_at is None:
+        return said
+    due = long_date(group.answer_due_at.astimezone(zone(group.time_zone)).date())
+    return [*said, _("Press “Still right” or change it by %(date)s. After that we stop showing it.") % {"date": due}]
 
 
 def _paused(group: Group, today: date) -> list[str]:

@@ -10,13 +10,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from groups.listings import by_clock, life, links, mails, working_days
 from groups.listings.answers import ABOUT_REPORT, DAYS_TO_ANSWER
 from groups.listings.changes import BY_VISITORS, recorded
 from groups.listings.mine import today_of
-from groups.models import Group, Link, Organiser, Report, Upkeep
+from groups.models import Group, Link, Organiser, Proposal, Report, Upkeep
 from groups.pages.when import long_date
 from groups.schedule import zone
 
@@ -77,7 +77,7 @@ def close(group: Group, rows: QuerySet[Report], now: datetime) -> None:
     With the last open one the label goes and the clock stops.
     """
     rows.filter(group=group, closed_at=None).update(closed_at=now)
-    if not _open(group).exists():
+    if not open_reports(group).exists():
         life.set_answered(group)
 
 
@@ -92,7 +92,7 @@ def sweep(now: datetime) -> int:
 
     Safe to call twice, and by two at once.
     """
-    mute, overdue = bounced(), Group.objects.answer_overdue(now)
+    mute, overdue = bounced(), Group.objects.answer_overdue(now).exclude(_edited_since())
     moved = by_clock.each(mute, "suspended", lambda group: _suspend(group, Upkeep.Because.BOUNCED, now), now)
     moved += by_clock.each(overdue, "suspended", lambda group: _suspend(group, _why(group), now), now)
     forget_old(now)
@@ -104,6 +104,12 @@ def bounced() -> QuerySet[Group]:
     rows = Report.objects.answerable().counted().filter(group__organiser__bounced_at__gte=F("made_at"))
     waiting = Group.objects.listed().filter(source=None, answer_due_at__isnull=False)
     return waiting.filter(pk__in=rows.values("group")).order_by("answer_due_at", "id")
+
+
+def _edited_since() -> Exists:
+    """Whether an edit made since the report waits for a moderator: its organiser has answered, in the best way."""
+    waiting = Proposal.objects.filter(group=OuterRef("pk"), kind=Proposal.Kind.EDIT, state__in=Proposal.OPEN)
+    return Exists(waiting.filter(made_at__date__gte=OuterRef("reported_on")))
 
 
 def forget_old(now: datetime) -> None:
@@ -126,13 +132,14 @@ def _suspend(group: Group, because: str, now: datetime) -> None:
     mails.tell_moderators("moderators_suspended", group, key=f"suspended:{group.pk}")
 
 
-def _open(group: Group) -> QuerySet[Report]:
+def open_reports(group: Group) -> QuerySet[Report]:
+    """The reports that wait for an answer, the oldest first; never those of feeling unsafe, nor those of a flood."""
     return Report.objects.answerable().counted().filter(group=group).order_by("made_at")
 
 
 def _found(group: Group) -> dict[str, Any]:
     """What visitors said, in the words they chose from: what they wrote is not mailed."""
-    return {"found": list(dict.fromkeys(report.get_kind_display() for report in _open(group)))}
+    return {"found": list(dict.fromkeys(report.get_kind_display() for report in open_reports(group)))}
 
 
 def _link(group: Group, organiser: Organiser, now: datetime) -> str:

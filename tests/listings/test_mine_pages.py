@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.test import Client
 
+from groups.listings import reports
 from groups.models import Change, Group, HandOver, Meeting, Proposal
 from tests import make
 from tests.listings.visiting import come_in
@@ -55,6 +56,17 @@ def test_the_list_says_what_waits(olga, group):
     page = text(olga.get("/my-groups/"))
     assert "A visitor reported a problem on 3 March 2026." in page
     assert "A moderator asks: “Is it &lt;still&gt; step-free?”" in page
+
+
+def test_the_list_says_what_was_reported_and_until_when_an_answer_is_waited_for(olga, group, now):
+    with time_machine.travel(now, tick=False):
+        reports.receive(group, "time", "Nobody reads this", now)
+        reports.receive(group, "unsafe", "Nor this", now)
+        page = text(olga.get("/my-groups/"))
+    assert "What they said: The time is wrong." in page
+    assert "change it by 9 March 2026. After that we stop showing it." in page
+    assert "unsafe" not in page
+    assert "reads this" not in page
 
 
 def test_still_right_is_one_press(olga, at, clock):
