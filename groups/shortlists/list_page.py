@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -23,7 +23,7 @@ from groups.search.vocabulary import Vocabulary, directory_version, vocabulary
 from groups.shortlists import kept, sharing
 from groups.shortlists.forms import Asked
 from groups.shortlists.kept import Shortlist
-from groups.shortlists.page import shortlist_page
+from groups.shortlists.page import carried_of, shortlist_page
 from groups.shortlists.passing_on import as_text, passed_on
 from groups.shortlists.rows import Row, rows_of
 
@@ -45,6 +45,7 @@ def list_page(request: HttpRequest, asked: Asked, trouble: str = "", status: int
         "stays": asked.shortlist.stays,
         "trouble": trouble,
         "back": back,
+        "back_url": with_list(back, carried_of(request, asked.shortlist)) if back else "",
         "most": kept.MOST_GROUPS,
         "longest_note": kept.LONGEST_NOTE,
         "shared": [passed_on(one.own.token, one.row) for one in sharing.live(asked.shortlist, now)],
@@ -86,11 +87,12 @@ def with_back(path: str, back: str) -> str:
 
 
 def back_to(request: HttpRequest, address: str) -> str:
-    """The path and query of an address if it is one of our pages, else ""."""
+    """The path and query of an address if it is one of our pages, without a list that it carries; else ""."""
     if not address or not url_has_allowed_host_and_scheme(address, {request.get_host()}, request.is_secure()):
         return ""
     parts = urlsplit(address)
-    return parts._replace(scheme="", netloc="", fragment="").geturl()
+    query = urlencode([(name, value) for name, value in parse_qsl(parts.query) if name != "list"])
+    return parts._replace(scheme="", netloc="", query=query, fragment="").geturl()
 
 
 def _words_of(row: Row, at: int, asked: Asked, words: Vocabulary, now: datetime) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Putting groups on the list, ordering them, writing notes on them and forgetting them, without script."""
 
 import re
+from html import unescape
 
 import pytest
 from django.conf import settings
@@ -165,6 +166,18 @@ def test_a_browser_without_cookies_carries_the_list_in_its_address(three):
     second = Client().post("/shortlist/add/", {"group": three[1].pk}, headers=referer)
     assert "Elm" in Client().get(second.url).content.decode()
     assert "Oak" in Client().get(second.url).content.decode()
+
+
+def test_a_browser_without_cookies_goes_back_to_the_groups_and_adds_another(three):
+    page = {"Referer": "http://testserver/groups/?near=Leeds"}
+    for group, expected in zip(three[:2], (["Oak"], ["Oak", "Elm"]), strict=True):
+        added = Client().post("/shortlist/add/", {"group": group.pk}, headers=page)
+        shown = Client().get(added.url).content.decode()
+        assert names(shown.replace("\n", " ")) == expected
+        back = unescape(re.search(r'href="([^"]*)">Back to the groups', shown)[1])
+        assert Client().get(back).status_code == 200
+        assert (back.count("near=Leeds"), back.count("list=")) == (1, 1)
+        page = {"Referer": f"http://testserver{back}"}
 
 
 def test_a_list_in_the_address_goes_as_soon_as_the_cookie_is_there(client, add, three):
