@@ -122,3 +122,16 @@ def test_a_page_that_does_not_ask_who_reads_it_prolongs_nothing(client, clock):
     assert not client.get("/about/").cookies
     clock.shift(timedelta(minutes=11))
     assert not is_in(client)
+
+
+def test_whoever_is_locked_out_reads_so_under_the_name_of_this_place(client, clock):
+    for _ in range(6):
+        page = guess(client)
+    assert "Please wait a quarter of an hour" in page.content.decode()
+    assert "Directory: for moderators" in page.content.decode()
+    assert "Django administration" not in page.content.decode()
+
+
+def test_logging_out_says_what_else_to_do_on_a_shared_computer(client):
+    guess(client, RIGHT)
+    assert "close the browser too" in client.post("/admin/logout/").content.decode()
