@@ -15,11 +15,27 @@ from groups.listings.changes import CannotUndo
 from groups.models import Change
 
 
+class WhoFilter(admin.ChoicesFieldListFilter):
+    """“By by” is no heading."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.title = "who"
+
+
+class WhenFilter(admin.DateFieldListFilter):
+    """Nor is “By at”."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.title = "day"
+
+
 @admin.register(Change)
 class ChangeAdmin(ScopedAdmin):
     list_display = ("at", "group", "action", "whose", "fields_changed", "undone_at")
     list_display_links = ("at", "action")
-    list_filter = ("by", "at", CountryFilter)
+    list_filter = (("by", WhoFilter), ("at", WhenFilter), CountryFilter)
     list_select_related = ("group", "user")
     list_per_page = 50
     search_fields = ("group__name", "group__slug", "action")

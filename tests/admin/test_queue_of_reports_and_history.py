@@ -61,6 +61,12 @@ def test_a_report_is_closed_on_its_own_page_too(moderator, report):
     assert 'name="_save"' not in page
 
 
+def test_the_filters_of_the_history_have_headings_in_words(moderator):
+    make.group()
+    filters = moderator.get("/admin/groups/change/").context["cl"].filter_specs
+    assert [str(one.title) for one in filters][:2] == ["who", "day"]
+
+
 def test_closing_the_last_report_stops_the_clock_and_closing_another_does_not(act, report):
     other = Report.objects.create(group=report.group, kind="place")
     Group.objects.update(reported_on="2026-01-01", answer_due_at=timezone.now())
