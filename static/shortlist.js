@@ -38,7 +38,17 @@ function show({ groups, said }) {
   document.querySelector("main").append(bar);
 }
 
+// Where the browser or its owner blocks cookies, navigator.cookieEnabled may still be true: a cookie that is gone in the
+// same moment tells. The plain form then carries the list in the address.
+function keepsCookies() {
+  document.cookie = "probe=1; path=/; SameSite=Lax";
+  const kept = document.cookie.includes("probe=1");
+  document.cookie = "probe=; path=/; SameSite=Lax; Max-Age=0";
+  return kept;
+}
+
 async function add(event) {
+  if (!keepsCookies()) return;
   event.preventDefault();
   const button = event.submitter;
   const body = new URLSearchParams({ group: button.value });

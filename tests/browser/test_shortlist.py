@@ -99,6 +99,22 @@ def test_a_browser_without_storage_adds_groups_all_the_same(visit):
     expect(page.locator(".picking")).to_have_text("1 group on your list")
 
 
+def test_where_cookies_are_blocked_the_list_goes_along_in_the_address(visit):
+    page = visit("/about/")
+    page.add_init_script("Object.defineProperty(document, 'cookie', { get: () => '', set() {} })")
+    page.goto(page.url.replace("/about/", "/groups/?near=Leeds"))
+    page.get_by_role("button", name=re.compile(NAME)).first.click()
+    expect(page.locator("h1")).to_have_text("Your list")
+    expect(page.locator(".picked li")).to_have_count(1)
+
+
+def test_adding_leaves_no_cookie_but_the_list(visit):
+    page = visit("/groups/?near=Leeds")
+    page.get_by_role("button", name=re.compile(NAME)).first.click()
+    expect(page.locator(".picking")).to_have_text("1 group on your list")
+    assert [cookie["name"] for cookie in page.context.cookies()] == ["shortlist"]
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_on_a_list_at_320_pixels(listed, scheme):
     page = listed(viewport={"width": 320, "height": 640}, color_scheme=scheme)
