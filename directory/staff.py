@@ -34,6 +34,8 @@ _NAMES = {"auth.Group": "Roles"}
 class StaffSite(admin.AdminSite):
     """Django's admin, which opens only after the second step, where somebody has one or must have one."""
 
+    logout_template = "admin/logged_out.html"
+
     def has_permission(self, request: HttpRequest) -> bool:
         """Whether the log-in is whole."""
         user = request.user
