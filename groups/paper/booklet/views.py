@@ -1,6 +1,8 @@
 """The booklet of a search: the parameters are those of the results page."""
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 
 from groups.pages.caching import public_page
@@ -14,13 +16,20 @@ from groups.search.query import query_of
 @public_page
 def booklet(request: HttpRequest) -> HttpResponse:
     """Lay it out, look at it, print it."""
-    return booklet_page(request, lambda: _gathered(request))
+    return _mistaken(request) or booklet_page(request, lambda: _gathered(request))
 
 
 @public_page
 def pdf(request: HttpRequest) -> HttpResponse:
     """The booklet as a PDF."""
-    return booklet_pdf(request, lambda: _gathered(request))
+    return _mistaken(request) or booklet_pdf(request, lambda: _gathered(request))
+
+
+def _mistaken(request: HttpRequest) -> HttpResponse | None:
+    """On to the results, which say what in the address cannot be read; None where all can: paper cannot be asked."""
+    if form_for(request.GET).is_valid():
+        return None
+    return redirect(f"{reverse('results')}?{request.GET.urlencode()}")
 
 
 def _gathered(request: HttpRequest) -> Gathered:
