@@ -76,6 +76,16 @@ def test_online_groups_name_their_clock_and_are_in_a_part_of_their_own(read):  #
     assert "19:00 to 20:00 (New York time)" in days_on(page)["Monday"]
 
 
+def test_without_a_usual_clock_every_meeting_names_its_own(read):  # noqa: F811
+    make.group(name="Far", attendance="online", time_zone="America/New_York")
+    make.group(name="Near", attendance="online", time_zone="Europe/London")
+
+    monday = days_on(read("/booklet/"))["Monday"]
+
+    assert "19:00 to 20:00 (New York time)" in monday
+    assert "19:00 to 20:00 (London time)" in monday
+
+
 def test_a_cafe_without_meetings_stands_with_its_hours(read):  # noqa: F811
     make.group(name="Café", kind="cafe", meetings=[], opening_hours="Mo-Fr 9-17")
     assert "Open: Mo-Fr 9-17" in read("/booklet/", near="Leeds").split('id="b-unfixed"')[1]

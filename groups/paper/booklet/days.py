@@ -41,7 +41,8 @@ class Day:
 def days_of(cards: list[Card], marks: Marks, country: str, usual_zone: str, now: datetime) -> list[Day]:
     """The days that have meetings, from the first day of the country's week; paused groups are left out.
 
-    Times are wall times of each group; `usual_zone` (IANA) is the clock that need not be named.
+    Times are wall times of each group; `usual_zone` (IANA) is the clock that need not be named; without one ("") every
+    meeting names its own.
     """
     rows = [(meeting, card) for card in cards if not card["inactive"] for meeting in coming(card, now)]
     rows.sort(key=lambda row: (row[0]["starts_at"], row[1]["name"], row[1]["id"]))
@@ -85,7 +86,7 @@ def _line(meeting: dict[str, Any], card: Card, marks: Marks, usual_zone: str, no
 def _times(meeting: dict[str, Any], card: Card, usual_zone: str) -> str:
     """From when to when; whose clock that is where it is not most readers'."""
     times = times_in_words(meeting, card["country"])
-    abroad = usual_zone and card["time_zone"] != usual_zone
+    abroad = card["time_zone"] != usual_zone
     return f"{times} ({zone_in_words(card['time_zone'])})" if abroad else times
 
 
