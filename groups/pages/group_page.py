@@ -107,6 +107,17 @@ def timetable_of(card: Card, vocabulary: Vocabulary, today: date) -> list[Meetin
     return [_row(meeting, card, vocabulary, today) for meeting in ordered]
 
 
+def coming_timetable_of(card: Card, vocabulary: Vocabulary, now: datetime) -> list[MeetingRow]:
+    """The same at `now` (aware), without the meetings that have ended for good: for what people carry away."""
+    today = now.astimezone(zone(card["time_zone"])).date()
+    return timetable_of(card | {"meetings": coming(card, today)}, vocabulary, today)
+
+
+def coming(card: Card, today: date) -> list[dict[str, Any]]:
+    """The meetings of a card that have not ended for good on a day of its own zone."""
+    return [m for m in card["meetings"] if (_day(m, "valid_until") or date.max) >= today]
+
+
 def _row(meeting: dict[str, Any], card: Card, vocabulary: Vocabulary, today: date) -> MeetingRow:
     own = [vocabulary.label("attendance", meeting["attendance"])] if len(card["attendance"]) > 1 else []
     for parameter in _PARAMETERS:

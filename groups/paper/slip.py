@@ -12,9 +12,10 @@ from groups.language import isolated
 from groups.models import Group
 from groups.pages import card_words
 from groups.pages.distance import distance_in_words
-from groups.pages.group_page import MeetingRow, address_of, features_of, own_text, timetable_of
+from groups.pages.group_page import address_of, features_of, own_text
 from groups.pages.when import date_and_times, times_between, zone_in_words
 from groups.paper.qr import qr_svg
+from groups.paper.times import times_of
 from groups.schedule import Occurrence, zone
 from groups.search.cards import Card
 from groups.search.query import Query
@@ -62,7 +63,7 @@ def slip_of(item: SheetItem, number: int, reader: Reader) -> dict[str, Any]:
     """Everything the template shows of one group; `number` is that on the map."""
     group, card, vocabulary = item.group, item.card, reader.vocabulary
     today = reader.now.astimezone(zone(card["time_zone"])).date()
-    times = _together(timetable_of(card, vocabulary, today))
+    times = times_of(card, vocabulary, reader.now)
     return {
         "number": number,
         "group": group,
@@ -127,15 +128,6 @@ def _address(card: Card, country: str) -> list[str]:
         lines = lines[:-1]
     door = [line for line in lines if line in (card["venue"], card["address"])]
     return [line for line in (*door, ", ".join(line for line in lines if line not in door)) if line]
-
-
-def _together(rows: list[MeetingRow]) -> list[tuple[str, MeetingRow]]:
-    """The timetable with the days of meetings that differ in nothing else named together."""
-    lines: dict[tuple[Any, ...], list[MeetingRow]] = {}
-    for row in rows:
-        # A month's meeting names its day itself: "First Friday of the month".
-        lines.setdefault((row.times, row.rhythm, row.name, row.notes, *row.facts), []).append(row)
-    return [(", ".join(dict.fromkeys(row.day for row in same)), same[0]) for same in lines.values()]
 
 
 def _languages(card: Card) -> list[str]:

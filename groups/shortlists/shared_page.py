@@ -11,11 +11,10 @@ from django.utils import timezone
 from groups.models import SharedList
 from groups.pages.caching import kept_by_nobody
 from groups.pages.frame import page
-from groups.pages.group_page import own_text, timetable_of
+from groups.pages.group_page import coming_timetable_of, own_text
 from groups.pages.head import absolute
 from groups.pages.way_in import tap_to_call, way_in
 from groups.pages.when import long_date
-from groups.schedule import zone
 from groups.search.vocabulary import Vocabulary, directory_version, vocabulary
 from groups.shortlists.kept import Shortlist
 from groups.shortlists.list_page import facts_of
@@ -68,13 +67,12 @@ def _words_of(row: Row, words: Vocabulary, now: datetime) -> dict[str, Any]:
     if row.card is None or row.group is None:
         return own
     card = row.card
-    today = now.astimezone(zone(card["time_zone"])).date()
     return (
         own
         | facts_of(card, words, now)
         | {
             "own": own_text(card),
-            "timetable": timetable_of(card, words, today),
+            "timetable": coming_timetable_of(card, words, now),
             "way_in": way_in(card),
             "phone": row.group.phone,
             "call": tap_to_call(row.group.phone, card["country"]),

@@ -54,6 +54,13 @@ def test_what_is_not_every_week_says_so(read):  # noqa: F811
     assert "Every 2nd week" in days["Tuesday"]
 
 
+def test_a_meeting_that_has_ended_for_good_is_not_in_it(read):  # noqa: F811
+    make.group(name="Oak", meetings=[{"weekday": 0, "starts_at": "09:00", "valid_until": date(2026, 3, 4)}, {}])
+    page = read("/booklet/", near="Leeds")
+    assert STARTS.findall(days_on(page)["Monday"]) == [("19:00", "Oak")]
+    assert "09:00" not in page
+
+
 def test_a_paused_group_is_not_by_day_and_its_entry_says_until_when(read):  # noqa: F811
     make.group(name="Here", meetings=[{"weekday": 0}])
     make.group(name="Paused", inactive=True, inactive_until=date(2026, 5, 1), meetings=[{"weekday": 0}])

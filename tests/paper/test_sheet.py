@@ -1,6 +1,7 @@
 """A client's sheet, as a page and as a PDF. Now is Thursday 5 March 2026, 18:00 in Leeds."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import RequestFactory
@@ -259,3 +260,11 @@ def test_a_pdf_is_answered_under_a_neutral_name(items, monkeypatch):
     response = sheet_pdf_response(RequestFactory().get("/x/support-groups.pdf"), items, FROM_LEEDS)
     assert response["Content-Disposition"] == 'inline; filename="support-groups.pdf"'
     assert (response["Content-Type"], response["Cache-Control"]) == ("application/pdf", "no-store, private")
+
+
+def test_a_meeting_that_has_ended_for_good_is_not_on_it(db):
+    yesterday, today = NOW.date() - timedelta(days=1), NOW.date()
+    ended = {"weekday": 1, "starts_at": "09:00", "valid_until": yesterday}
+    page = handout_of(page_of(items_of([make.group([ended, {"weekday": 3, "valid_until": today}])])))
+    assert "Thursday · 19:00 to 20:00" in page
+    assert "09:00" not in page

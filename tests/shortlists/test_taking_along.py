@@ -124,6 +124,16 @@ def test_a_row_says_what_a_case_file_needs(client, add, oak):
     }
 
 
+def test_a_meeting_that_has_ended_for_good_is_in_no_row_and_on_no_shared_page(client, add, oak):
+    oak.meetings.filter(weekday=1).update(valid_until=date(2026, 3, 4))
+    entries.rebuild([oak.pk])
+    add(oak)
+    page = Client().get(shared_path(client)).content.decode()
+    assert rows(own_file(client, "groups.csv"))[0]["When it meets"] == "Friday 07:30 to 08:30, Every week"
+    assert "Friday 07:30 to 08:30" in page
+    assert "Tuesday 19:00" not in page
+
+
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t=", " =", "＝"])
 def test_no_cell_is_a_formula(client, add, db, sign):
     add(group := make.group(name=f"{sign}HYPERLINK(1)", venue=f"{sign}1", phone="+44 113 496 0000"))

@@ -9,7 +9,7 @@ from django.utils.dates import WEEKDAYS
 from groups.language import first_weekday, isolated
 from groups.models.group import Attendance
 from groups.pages.card_words import warning_in_words
-from groups.pages.group_page import limits_of
+from groups.pages.group_page import coming, limits_of
 from groups.pages.kind_facts import where_instead
 from groups.pages.when import clock, rhythm_in_words, times_in_words, zone_in_words
 from groups.paper.booklet.marks import Marks
@@ -44,7 +44,7 @@ def days_of(cards: list[Card], marks: Marks, country: str, usual_zone: str, now:
     Times are wall times of each group; `usual_zone` (IANA) is the clock that need not be named; without one ("") every
     meeting names its own.
     """
-    rows = [(meeting, card) for card in cards if not card["inactive"] for meeting in coming(card, now)]
+    rows = [(meeting, card) for card in cards if not card["inactive"] for meeting in coming(card, _today(card, now))]
     rows.sort(key=lambda row: (row[0]["starts_at"], row[1]["name"], row[1]["id"]))
     first = first_weekday(country)
     days = []
@@ -53,12 +53,6 @@ def days_of(cards: list[Card], marks: Marks, country: str, usual_zone: str, now:
         if lines:
             days.append(Day(str(WEEKDAYS[weekday]), lines))
     return days
-
-
-def coming(card: Card, now: datetime) -> list[dict[str, Any]]:
-    """The meetings of a card that have not ended for good."""
-    today = _today(card, now)
-    return [m for m in card["meetings"] if date.fromisoformat(m.get("valid_until") or "9999-12-31") >= today]
 
 
 def _today(card: Card, now: datetime) -> date:

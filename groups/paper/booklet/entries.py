@@ -12,12 +12,12 @@ from django_countries import countries
 from groups.language import by_name
 from groups.models import Group
 from groups.pages import card_words
-from groups.pages.group_page import MeetingRow, address_of, timetable_of
+from groups.pages.group_page import address_of
 from groups.pages.kind_facts import details_of
 from groups.pages.when import zone_in_words
-from groups.paper.booklet.days import coming
 from groups.paper.booklet.marks import Marks
 from groups.paper.qr import qr_svg
+from groups.paper.times import times_of
 from groups.schedule import zone
 from groups.search.cards import Card
 
@@ -74,7 +74,7 @@ def _area(card: Card, with_country: bool) -> str:
 def _entry(card: Card, group: Group | None, marks: Marks, usual_zone: str, now: datetime) -> Entry:
     today = now.astimezone(zone(card["time_zone"])).date()
     abroad = card["time_zone"] != usual_zone
-    times = _times(card | {"meetings": coming(card, now)}, marks, today)
+    times = times_of(card, marks.vocabulary, now)
     return {
         "id": card["id"],
         "name": card["name"],
@@ -111,14 +111,6 @@ def _marks(card: Card, marks: Marks) -> list[str]:
 def _alerts(card: Card, marks: Marks, today: date) -> list[str]:
     paused, warning = card_words.paused_in_words(card), card_words.warning_in_words(card, marks.vocabulary, today)
     return [text for text in (paused, warning) if text]
-
-
-def _times(card: Card, marks: Marks, today: date) -> list[tuple[str, MeetingRow]]:
-    """The timetable, with the days of meetings that differ in nothing else named together."""
-    lines: dict[tuple[Any, ...], list[MeetingRow]] = {}
-    for row in timetable_of(card, marks.vocabulary, today):
-        lines.setdefault((row.times, row.rhythm, row.name, row.notes, *row.facts), []).append(row)
-    return [(", ".join(dict.fromkeys(row.day for row in same)), same[0]) for same in lines.values()]
 
 
 def _ways_in(group: Group) -> list[tuple[str, str]]:
