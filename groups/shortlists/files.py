@@ -15,7 +15,7 @@ from groups.feeds.formats.icalendar import Entry, render
 from groups.models import Meeting
 from groups.models.group import Attendance
 from groups.pages import card_words
-from groups.pages.group_page import address_of, coming_timetable_of
+from groups.pages.group_page import MeetingRow, address_of, coming_timetable_of
 from groups.pages.head import absolute
 from groups.pages.when import date_and_times, zone_in_words
 from groups.schedule import zone
@@ -67,7 +67,7 @@ def _cells(row: Row, vocabulary: Vocabulary, now: datetime) -> list[str]:
         vocabulary.label("kind", card["kind"]),
         vocabulary.label("philosophy", card["philosophy"]) if card["philosophy"] else "",
         _next_meeting(card, now),
-        "; ".join(f"{line.day} {line.times}, {line.rhythm}" for line in table) or card_words.hours_in_words(card),
+        "; ".join(_line_of(meeting) for meeting in table) or card_words.hours_in_words(card),
         card_words.place_in_words(card),
         card["join_link"],
         group.phone or card["dial_in"],
@@ -75,6 +75,11 @@ def _cells(row: Row, vocabulary: Vocabulary, now: datetime) -> list[str]:
         card_words.warning_in_words(card, vocabulary, now.date()) or card_words.freshness_in_words(card, vocabulary),
         absolute(group.get_absolute_url()),
     ]
+
+
+def _line_of(meeting: MeetingRow) -> str:
+    parts = [f"{meeting.day} {meeting.times}", meeting.rhythm, meeting.name, *meeting.facts, meeting.notes]
+    return ", ".join(part for part in parts if part)
 
 
 def _next_meeting(card: Card, now: datetime) -> str:

@@ -14,7 +14,7 @@ from groups.pages.frame import page
 from groups.pages.group_page import coming_timetable_of, own_text
 from groups.pages.head import absolute
 from groups.pages.way_in import tap_to_call, way_in
-from groups.pages.when import long_date
+from groups.pages.when import long_date, zone_in_words
 from groups.search.vocabulary import Vocabulary, directory_version, vocabulary
 from groups.shortlists.kept import Shortlist
 from groups.shortlists.list_page import facts_of
@@ -73,6 +73,7 @@ def _words_of(row: Row, words: Vocabulary, now: datetime) -> dict[str, Any]:
         | {
             "own": own_text(card),
             "timetable": coming_timetable_of(card, words, now),
+            "clock": zone_in_words(card["time_zone"]),
             "way_in": way_in(card),
             "phone": row.group.phone,
             "call": tap_to_call(row.group.phone, card["country"]),

@@ -124,6 +124,30 @@ def test_a_row_says_what_a_case_file_needs(client, add, oak):
     }
 
 
+@pytest.fixture
+def two_ways(db):
+    """A paused group with a meeting to go to and one online, which is left out once; a note at the first."""
+    first = {"weekday": 1, "notes": "Ring the bell"}
+    second = {"weekday": 4, "attendance": "online", "name": "Screen", "exceptions": ["2026-03-13"]}
+    return make.group([first, second], name="Oak", inactive=True, inactive_until=date(2026, 3, 10))
+
+
+def test_a_row_says_how_and_when_not_each_meeting_is(client, add, two_ways):
+    add(two_ways)
+    assert rows(own_file(client, "groups.csv"))[0]["When it meets"] == (
+        "Tuesday 19:00 to 20:00, Every week, In person, Ring the bell; "
+        "Friday 19:00 to 20:00, Every week, Screen, Online, No meeting on 13 March 2026"
+    )
+
+
+def test_a_shared_page_says_how_when_not_and_on_whose_clock_each_meeting_is(client, add, two_ways):
+    add(two_ways)
+    page = re.sub(r"<[^>]+>|[\u2066-\u2069]", "", Client().get(shared_path(client)).content.decode())
+    assert "Tuesday 19:00 to 20:00 · Every week · In person · Ring the bell" in page
+    assert "Friday 19:00 to 20:00 · Every week · Screen · Online · No meeting on 13 March 2026" in page
+    assert page.count("Times are London time.") == 1
+
+
 def test_a_meeting_that_has_ended_for_good_is_in_no_row_and_on_no_shared_page(client, add, oak):
     oak.meetings.filter(weekday=1).update(valid_until=date(2026, 3, 4))
     entries.rebuild([oak.pk])
