@@ -9,22 +9,30 @@ _NOT_IN_SHEETS = ("status", "organiser")
 class Conflict(Exception):
     """The same fields were changed on both sides: `fields` has them, `before` as it is now and `after` as wanted.
 
-    `version` is the one the listing has now: an edit of `current` made from it meets no conflict. `waiting` is the edit
-    that `current` is, where it is one that still waits.
+    `wanted` is `current` with all that was wanted over it. `version` is the one the listing has now: an edit of
+    `current` made from it, in a form that has `seen`, meets no conflict. `seen` is the edit that waits and that
+    `wanted` holds, if one does; `with_waiting` says whether `current` is that edit, and not the listing.
     """
 
     def __init__(
-        self, fields: list[Difference], current: Sheet, wanted: Sheet, version: int, waiting: int | None = None
+        self,
+        fields: list[Difference],
+        current: Sheet,
+        wanted: Sheet,
+        version: int,
+        seen: int | None = None,
+        with_waiting: bool = False,
     ) -> None:
         super().__init__("The listing was changed meanwhile, in the same fields.")
         self.fields, self.current, self.wanted, self.version = fields, current, wanted, version
-        self.waiting = waiting
+        self.seen, self.with_waiting = seen, with_waiting
 
 
-def merged(group: Group, current: Sheet, wanted: Sheet, base_version: int) -> Sheet:
+def merged(group: Group, current: Sheet, wanted: Sheet, base_version: int, waiting: Proposal | None = None) -> Sheet:
     """`wanted`, made from `base_version`, with what was changed in `current` since; raises Conflict.
 
-    `current` is the stored group's sheet. Where the history does not reach back, everything else may be a conflict.
+    `current` is the stored group's sheet; `waiting` the edit that `wanted` holds and takes the place of, if any. Where
+    the history does not reach back, everything else may be a conflict.
     """
     if group.version == base_version:
         return wanted
@@ -32,9 +40,10 @@ def merged(group: Group, current: Sheet, wanted: Sheet, base_version: int) -> Sh
     theirs = {one.field for one in differences(base, current)} if base else set(current)
     mine = {one.field for one in differences(base or current, wanted)}
     both = [one for one in differences(current, wanted) if one.field in mine & theirs]
+    over = current | {field: wanted[field] for field in mine}
     if both:
-        raise Conflict(both, current, wanted, group.version)
-    return current | {field: wanted[field] for field in mine}
+        raise Conflict(both, current, over, group.version, waiting.pk if waiting else None)
+    return over
 
 
 def onto_waiting(group: Group, waiting: Proposal, wanted: Sheet, base_version: int, seen: int | None) -> Sheet:
@@ -47,9 +56,10 @@ def onto_waiting(group: Group, waiting: Proposal, wanted: Sheet, base_version: i
     theirs = {one.field for one in differences(base, waiting.sheet)}
     mine = {one.field for one in differences(base, wanted)}
     both = [one for one in differences(waiting.sheet, wanted) if one.field in mine & theirs]
+    over = waiting.sheet | {field: wanted[field] for field in mine}
     if both:
-        raise Conflict(both, waiting.sheet, wanted, waiting.base_version, waiting.pk)
-    return waiting.sheet | {field: wanted[field] for field in mine}
+        raise Conflict(both, waiting.sheet, over, waiting.base_version, waiting.pk, with_waiting=True)
+    return over
 
 
 def base_of(group: Group, base_version: int) -> Sheet | None:

@@ -81,10 +81,11 @@ def propose_edit(
     open_one = _locked(group.pk, state__in=Proposal.OPEN)
     group = Group.objects.get(pk=group.pk)
     own = sheet.read(group)
-    if open_one and open_one.kind == Proposal.Kind.EDIT and open_one.pk != seen:
-        wanted = onto_waiting(group, open_one, wanted, base_version, seen)
-        base_version = open_one.base_version
-    wanted = merged(group, own, wanted, base_version)
+    waiting = open_one if open_one and open_one.kind == Proposal.Kind.EDIT else None
+    if waiting and waiting.pk != seen:
+        wanted = onto_waiting(group, waiting, wanted, base_version, seen)
+        base_version = waiting.base_version
+    wanted = merged(group, own, wanted, base_version, waiting)
     if open_one and open_one.kind == Proposal.Kind.NEW:
         return _edit_new(open_one, wanted, now)
     if open_one:

@@ -226,6 +226,38 @@ def test_two_edits_of_the_same_field_of_which_one_waits_are_both_shown(form, gro
     assert (wanted["cost"], wanted["who_may_come"]) == ("Two pounds", "Anyone")
 
 
+def test_a_moderators_change_and_an_edit_that_waits_end_in_one_edit_after_one_question_each(
+    form, group, by_moderator, now
+):
+    phone = form()
+    form(cost="Free", who_may_come="Anyone")
+    with recorded(group.pk, "edited", by_moderator, now) as own:
+        put(own, sheet.read(own) | {"cost": "One pound", "website": "https://example.org/new"})
+    path, page = f"/my-groups/{group.pk}/edit/", form(shown=phone, cost="Two pounds")
+    assert "In the edit that waits: </span> Free" in " ".join(page.content.decode().split())
+    page = form(send=True, shown=filled_in(page, path))
+    assert (page.status_code, "In the listing now: </span> One pound" in " ".join(page.content.decode().split())) == (
+        409,
+        True,
+    )
+    assert form(send=True, shown=filled_in(page, path)).status_code == 302
+    wanted = Proposal.objects.get(state="waiting").sheet
+    names = ("cost", "who_may_come", "website")
+    assert [wanted[name] for name in names] == ["Two pounds", "Anyone", "https://example.org/new"]
+
+
+def test_a_moderators_change_of_a_field_of_the_edit_that_waits_is_asked_about_once(form, group, by_moderator, now):
+    form(cost="Free", who_may_come="Anyone")
+    with recorded(group.pk, "edited", by_moderator, now) as own:
+        put(own, sheet.read(own) | {"cost": "One pound"})
+    page = form(first_visit_note="Ring the bell.")
+    again = filled_in(page, f"/my-groups/{group.pk}/edit/")
+    assert (page.status_code, again["cost"], again["who_may_come"]) == (409, ["Free"], ["Anyone"])
+    assert form(send=True, shown=again).status_code == 302
+    wanted = Proposal.objects.get(state="waiting").sheet
+    assert (wanted["cost"], wanted["first_visit_note"]) == ("Free", "Ring the bell.")
+
+
 @pytest.mark.parametrize("number", ["", "0", "-1", "x", "9" * 40, "999999999"])
 def test_a_number_of_no_edit_overwrites_nothing_that_waits_unseen(form, number):
     phone = form()

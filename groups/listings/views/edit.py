@@ -17,7 +17,6 @@ from groups.listings.page import listing_page
 from groups.listings.proposals import Conflict
 from groups.listings.visits import for_own_group
 from groups.models import Group, Organiser, Proposal
-from groups.sheet import Sheet
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,7 +36,7 @@ def edit(request: HttpRequest, organiser: Organiser, now: datetime, group: Group
     try:
         proposals.propose_edit(group, made.wanted(), organiser, version, now, seen)
     except Conflict as conflict:
-        return _conflict_page(request, group, made, conflict, now)
+        return _conflict_page(request, group, conflict, now)
     return redirect("my-group-edited", group.pk)
 
 
@@ -74,14 +73,12 @@ def _form_of(request: HttpRequest, group: Group, now: datetime) -> HttpResponse:
     return _page(request, group, made, version, waiting.pk if waiting else 0, waits=waiting is not None)
 
 
-def _conflict_page(request: HttpRequest, group: Group, made: Edit, conflict: Conflict, now: datetime) -> HttpResponse:
+def _conflict_page(request: HttpRequest, group: Group, conflict: Conflict, now: datetime) -> HttpResponse:
     """Both versions, and the form: what others changed meanwhile, and over it what was typed."""
-    typed = {one.field: one.after for one in sheet.differences(made.own, made.wanted())}
-    own: Sheet = conflict.current | typed
     rows = [difference_in_words(one, group.country) for one in conflict.fields if one.field not in UNSAID]
-    again = Edit(own, editing.typed_of(own), now.date())
-    seen, with_waiting = conflict.waiting or 0, conflict.waiting is not None
-    return _page(request, group, again, conflict.version, seen, 409, conflicts=rows, with_waiting=with_waiting)
+    again = Edit(conflict.wanted, editing.typed_of(conflict.wanted), now.date())
+    more = {"conflicts": rows, "with_waiting": conflict.with_waiting}
+    return _page(request, group, again, conflict.version, conflict.seen or 0, 409, **more)
 
 
 def _page(
