@@ -135,12 +135,18 @@ def undo(change: Change, organiser: Organiser, now: datetime) -> None:
     group = Group.objects.select_for_update().get(pk=change.group_id)
     if group.organiser_id != organiser.pk or not can_be_undone(change, organiser, now):
         raise CannotUndo(_("This change can no longer be undone."))
+    # Closed by its organiser, listed and then suspended by a moderator, it looks as the organiser left it.
+    if group.suspended_because == Upkeep.Because.MODERATOR and change.before["status"] != group.status:
+        raise CannotUndo(_("This change can no longer be undone."))
     changes.undo(change, Who(Change.By.ORGANISER, organiser=organiser), now, _touches_of(change))
     tell(organiser, Change.objects.filter(group_id=group.pk).latest("pk"))
 
 
 def _touches_of(change: Change) -> list[Change]:
-    """What the moderator who published an edit put right in it then; [] where others have changed the listing since."""
+    """What the moderator who published an edit put right in it then; [] where the listing was changed otherwise since.
+
+    Taking it out of the directory, or bringing it back, is no part of an approval.
+    """
     if change.by != Change.By.MODERATOR:
         return []
     later = list(Change.objects.filter(group=change.group_id, pk__gt=change.pk).exclude(before={}).order_by("pk"))
@@ -148,6 +154,7 @@ def _touches_of(change: Change) -> list[Change]:
         one
         for one in later
         if (one.by, one.user_id, one.organiser_id, one.undone_at) == (change.by, change.user_id, None, None)
+        and (one.action, one.before["status"]) == ("edited", one.after["status"])
         and one.at < change.at + _TOUCHED_WITHIN
     ]
     return own if own == later else []

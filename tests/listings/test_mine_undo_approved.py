@@ -7,7 +7,7 @@ from django.core import mail as outgoing
 from django.test import Client
 
 from groups import sheet
-from groups.listings import due, links, mails, mine, proposals
+from groups.listings import due, life, links, mails, mine, proposals
 from groups.listings.changes import CannotUndo, Who, put, recorded
 from groups.models import Change, Group, Job, Link
 from tests.listings.visiting import come_in
@@ -103,6 +103,31 @@ def test_what_the_moderator_changed_on_another_day_stands_in_the_way(approved, o
     with pytest.raises(CannotUndo):
         mine.undo(approved, organiser, now + timedelta(days=1, hours=1))
     assert Group.objects.get().cost == "Free"
+
+
+@pytest.mark.parametrize("status", ["suspended", "archived"])
+@pytest.mark.parametrize("action", ["edited", "suspended"])
+def test_the_moderator_who_took_the_listing_out_after_approving_has_the_last_word(
+    approved, organiser, group, by_moderator, now, status, action
+):
+    with recorded(group.pk, action, by_moderator, now + timedelta(minutes=20)) as own:
+        life.set_status(own, status, now, "moderator" if status == "suspended" else "")
+    with pytest.raises(CannotUndo):
+        mine.undo(approved, organiser, now + timedelta(minutes=30))
+    assert (Group.objects.get().status, Group.objects.get().name) == (status, "Calm Seas")
+
+
+def test_a_listing_that_a_moderator_suspended_is_not_listed_by_undoing_an_older_closing(
+    group, organiser, by_moderator, now
+):
+    mine.close(group.pk, organiser, now)
+    closing = Change.objects.latest("pk")
+    for status, because in (("listed", ""), ("suspended", "moderator")):
+        with recorded(group.pk, status, by_moderator, now) as own:
+            life.set_status(own, status, now, because)
+    with pytest.raises(CannotUndo):
+        mine.undo(closing, organiser, now)
+    assert Group.objects.get().status == "suspended"
 
 
 def test_another_organiser_and_a_moderators_own_change_cannot_be_undone_so(
