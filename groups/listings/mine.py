@@ -21,9 +21,11 @@ VISIT = timedelta(hours=2)
 UNDO_WITHIN = links.LIVES[Link.Purpose.UNDO]
 #: “Approve and edit” opens the listing: what the same moderator changes so soon after belongs to the approval.
 _TOUCHED_WITHIN = timedelta(hours=1)
-#: A listing goes back only by the will of both; what is in the queue, or was taken out of it, cannot go back at all.
+#: A listing goes back only by the will of both; what was put into the queue, or taken out of it, cannot go back at all.
 _NOT_UNDONE_ALONE = ("handed over", "mail confirmed", "withdrawn")
 _S = Group.Status
+#: In the queue: what a moderator is reading, with what stands out in it, is changed by the form, which judges it anew.
+_IN_QUEUE = (_S.SUBMITTED, _S.PENDING)
 
 
 def want_link(email: str) -> None:
@@ -122,9 +124,9 @@ def close(group_id: int, organiser: Organiser, now: datetime) -> None:
 def can_be_undone(change: Change, organiser: Organiser, now: datetime) -> bool:
     """Whether a change is the organiser's own, young enough at `now` (aware), and something that one alone may undo.
 
-    Their edit is their own when a moderator published it, too.
+    Their edit is their own when a moderator published it, too. Nothing is undone in a listing that is in the queue.
     """
-    is_own = change.organiser_id == organiser.pk
+    is_own = change.organiser_id == organiser.pk and change.group.status not in _IN_QUEUE
     is_open = bool(change.before) and change.undone_at is None and change.action not in _NOT_UNDONE_ALONE
     return is_own and is_open and change.at > now - UNDO_WITHIN
 
@@ -132,7 +134,7 @@ def can_be_undone(change: Change, organiser: Organiser, now: datetime) -> bool:
 @transaction.atomic
 def undo(change: Change, organiser: Organiser, now: datetime) -> None:
     """Take back one's own change; raises CannotUndo for another's, an old one, and one that others stand upon."""
-    group = Group.objects.select_for_update().get(pk=change.group_id)
+    group = change.group = Group.objects.select_for_update().get(pk=change.group_id)
     if group.organiser_id != organiser.pk or not can_be_undone(change, organiser, now):
         raise CannotUndo(_("This change can no longer be undone."))
     # Closed by its organiser, listed and then suspended by a moderator, it looks as the organiser left it.

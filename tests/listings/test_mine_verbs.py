@@ -57,7 +57,7 @@ def test_what_is_not_listed_cannot_be_closed(group, organiser, now):
 @pytest.mark.parametrize("action", ["mail confirmed", "withdrawn"])
 def test_what_the_queue_hangs_on_is_not_undone(group, organiser, now, action):
     with mine.changing(group.pk, action, organiser, now) as own:
-        own.status = "pending"
+        own.status = "suspended"
     change = Change.objects.get()
     assert not mine.can_be_undone(change, organiser, now)
     with pytest.raises(CannotUndo):

@@ -3,7 +3,8 @@
 import pytest
 
 from groups import sheet
-from groups.listings import links, proposals
+from groups.listings import links, mine, my_list, proposals
+from groups.listings.changes import CannotUndo
 from groups.models import Change, Group, Job, Link, Organiser, PaidProvider, Proposal
 from tests import make
 
@@ -138,6 +139,19 @@ def test_an_organiser_edits_a_listing_that_still_waits(waiting, wanted, newcomer
     same = proposals.propose_edit(group, wanted | {"name": "Calmer Seas"}, newcomer, group.version, now)
     assert same == waiting
     assert (same.kind, same.state, Group.objects.get().name) == ("new", "waiting", "Calmer Seas")
+
+
+@pytest.mark.parametrize("is_confirmed", [True, False])
+def test_what_a_moderator_may_be_reading_is_not_undone_behind_their_back(wanted, newcomer, now, is_confirmed):
+    proposal = proposals.submit_new(wanted, newcomer, now)
+    if is_confirmed:
+        confirm(proposal, now)
+    group = Group.objects.get()
+    proposals.propose_edit(group, wanted | {"name": "Calmer Seas"}, newcomer, group.version, now)
+    assert not any(entry.can_be_undone for entry in my_list.history_of(group, newcomer, now))
+    with pytest.raises(CannotUndo):
+        mine.undo(Change.objects.filter(action="edited").get(), newcomer, now)
+    assert Group.objects.get().name == "Calmer Seas"
 
 
 def test_an_organiser_takes_it_back(waiting, now):
