@@ -21,6 +21,7 @@ from groups.pages.when import date_and_times, long_date, zone_in_words
 from groups.paper.qr import qr_svg
 from groups.search.soonest import next_meetings
 from groups.shortlists.rows import Row
+from groups.shortlists.sharing import last_day
 
 #: Three text messages in Latin letters; what is longer is cut at a group.
 LONGEST_SMS = 450
@@ -52,7 +53,7 @@ class PassedOn:
 
 def passed_on(token: str, row: SharedList) -> PassedOn:
     """The ways to hand on the shared list of this token."""
-    path, until = reverse("shared", args=[token]), long_date(row.expires_at)
+    path, until = reverse("shared", args=[token]), long_date(last_day(row))
     address = absolute(path)
     words = _("Here is the list: %(address)s It works until %(date)s.") % {"address": address, "date": until}
     languages = same_page_in(path)

@@ -7,49 +7,14 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 from django.conf import settings
 from django.test import Client
-from django.utils import timezone
 
-from groups.listings import due
-from groups.management.commands.run_due import SWEEPS
 from groups.models import Group, SharedList
 from groups.shortlists import sharing
 from tests import make
-from tests.pages.conftest import NOW
 from tests.security.addresses import stored
+from tests.shortlists.conftest import path_on
 
 COOKIE = settings.SHORTLIST_COOKIE_NAME
-DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def two(db):
-    return [make.group(name=name, phone="+44 113 496 0000") for name in ("Oak", "Elm")]
-
-
-@pytest.fixture
-def share(client, add, two):
-    """Puts both groups on the list, with a note on the first, and shares it: share(days) -> the path of its page."""
-
-    def press(days="30"):
-        add(*two)
-        answer = client.post("/shortlist/share/", {"days": days, f"note-{two[0].pk}": "side door"})
-        assert answer.status_code == 302
-        return path_on(client.get("/shortlist/").content.decode())
-
-    return press
-
-
-@pytest.fixture
-def later(monkeypatch):
-    def move(by):
-        monkeypatch.setattr(timezone, "now", lambda: NOW + by)
-
-    return move
-
-
-def path_on(page):
-    """The path of the last list that is said to be shared."""
-    return re.findall(r'href="(/shared/[^/"]+/)">Open it', page)[-1]
 
 
 def test_whoever_has_the_link_reads_the_groups_in_order_with_their_notes(share):
@@ -72,28 +37,6 @@ def test_the_maker_sees_until_when_and_every_way_to_hand_it_on(client, share):
     assert f'value="{settings.SITE_URL}{path}"' in page
     assert "<svg" in page
     assert f'href="/es{path}"' in page
-
-
-@pytest.mark.parametrize(("days", "lives"), [("1", 1), ("7", 7), ("90", 90), ("365", 365), ("", 30), ("9999", 30)])
-def test_a_list_lives_as_long_as_was_chosen(share, days, lives):
-    share(days)
-    assert SharedList.objects.get().expires_at == NOW + lives * DAY
-
-
-def test_a_list_can_be_read_to_its_last_second_and_not_after(share, later):
-    path = share("1")
-    later(DAY - timedelta(seconds=1))
-    assert Client().get(path).status_code == 200
-    later(DAY)
-    assert Client().get(path).status_code == 404
-
-
-def test_what_is_over_is_deleted_by_due_work(share):
-    share("1")
-    due.sweep(NOW + DAY - timedelta(seconds=1), SWEEPS)
-    assert SharedList.objects.count() == 1
-    assert due.sweep(NOW + DAY, SWEEPS) == []
-    assert SharedList.objects.count() == 0
 
 
 def test_whoever_made_it_takes_it_back(client, share):
@@ -123,7 +66,7 @@ def test_whatever_opens_no_list_gets_one_and_the_same_page(client, share, later,
     path = share("7")
     taken_back = share("1")
     client.post("/shortlist/take-back/", {"token": taken_back.split("/")[2]})
-    later(8 * DAY)
+    later(timedelta(days=8))
     wrong = [path, taken_back, f"{path[:-2]}x/", "/shared/x/", "/shared/%00/", "/shared/é☃/", f"/shared/{'A' * 3000}/"]
     answers = [Client().get(address + ending) for address in wrong]
     assert {answer.status_code for answer in answers} == {404}
@@ -229,14 +172,6 @@ def test_five_lists_are_shared_at_a_time_and_no_more(client, share):
     assert "You share 5 lists already." in answer.content.decode()
     client.post("/shortlist/take-back/", {"token": paths[0].split("/")[2]})
     assert client.post("/shortlist/share/").status_code == 302
-
-
-def test_one_that_is_over_makes_room(client, share, later):
-    for _ in range(5):
-        share("1")
-    later(DAY)
-    assert client.post("/shortlist/share/").status_code == 302
-    assert client.get("/shortlist/").content.decode().count("Take it back") == 1
 
 
 def test_a_cookie_without_room_is_said_and_nothing_is_shared(client, add, monkeypatch, two):

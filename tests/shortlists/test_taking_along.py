@@ -14,7 +14,7 @@ from groups.models import Group
 from groups.search import entries
 from groups.shortlists.passing_on import LONGEST_ADDRESS, LONGEST_SMS
 from tests import make
-from tests.shortlists.test_sharing import path_on
+from tests.shortlists.conftest import path_on
 
 
 @pytest.fixture
