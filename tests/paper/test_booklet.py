@@ -110,6 +110,17 @@ def test_it_says_which_of_how_many_it_holds(read, monkeypatch):  # noqa: F811
     assert set(re.findall(r'class="entry" id="g(\d+)"', page)) == {str(near.pk), str(far.pk)}
 
 
+def test_groups_online_take_only_the_room_for_meetings_that_is_left(read, monkeypatch):  # noqa: F811
+    monkeypatch.setattr(gather, "MOST_MEETINGS", 2)
+    here = make.group(meetings=[{"weekday": 0}])
+    make.group(attendance="online", meetings=[{"weekday": 1}, {"weekday": 2}])
+
+    page = read("/booklet/", near="Leeds")
+
+    assert "These are the nearest 1 of 2 groups." in page
+    assert re.findall(r'class="entry" id="g(\d+)"', page) == [str(here.pk)]
+
+
 def test_examples_are_said_to_be_invented(read):  # noqa: F811
     source = make.source("examples")
     source.is_example = True

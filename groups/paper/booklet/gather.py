@@ -22,7 +22,6 @@ from groups.text import quoted
 #: The most that one booklet holds; a PDF of more would take longer than it may.
 MOST_GROUPS = 100
 MOST_MEETINGS = 250
-_AT_ONCE = 100
 #: Signs of an address that a phone still reads from paper.
 _LONGEST_ADDRESS = 500
 #: What of a search may stand in its printed address: no coordinates, and nothing of who searched.
@@ -60,16 +59,12 @@ class Gathered:
 
 
 def of_search(query: Query, parameters: QueryDict, now: datetime) -> Gathered:
-    """The groups of a search, page by page, and those to join online that it names; `now` is aware."""
-    query = replace(query, limit=_AT_ONCE, page=1, as_of=query.as_of or now)
+    """The groups of a search, and after them those to join online that it names; `now` is aware."""
+    query = replace(query, limit=MOST_GROUPS, page=1, as_of=query.as_of or now)
     results = search(query, now)
     cards, online = [hit.card for hit in results.hits], [hit.card for hit in results.online]
-    while results.has_next and len(cards) < MOST_GROUPS:
-        results = search(replace(results.query, page=results.query.page + 1), now)
-        cards += [hit.card for hit in results.hits]
-    held = _held(cards, MOST_GROUPS)
     return Gathered(
-        cards=held + _held(online, MOST_GROUPS - len(held)),
+        cards=_held(cards + online),
         covers=_covers(results),
         filters=_filters(results),
         total=results.total + len(online),
@@ -85,7 +80,7 @@ def of_list(cards: list[Card], gone: int) -> Gathered:
     """The groups of a list in its order; `gone` of it are not shown any more."""
     placed = [card for card in cards if card["latitude"] is not None]
     return Gathered(
-        cards=_held(cards, MOST_GROUPS),
+        cards=_held(cards),
         covers=_("Groups from a list made by hand"),
         total=len(cards),
         gone=gone,
@@ -94,10 +89,10 @@ def of_list(cards: list[Card], gone: int) -> Gathered:
     )
 
 
-def _held(cards: list[Card], most_groups: int) -> list[Card]:
+def _held(cards: list[Card]) -> list[Card]:
     """The first of these: as many as a booklet has room for."""
     room, held = MOST_MEETINGS, []
-    for card in cards[:most_groups]:
+    for card in cards[:MOST_GROUPS]:
         room -= len(card["meetings"])
         if room < 0:
             break
