@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from groups import sheet
 from groups.admin.comparison import Row, rows
-from groups.listings import duplicates, proposals, risk
+from groups.listings import duplicates, life, proposals, risk
 from groups.listings.merging import Conflict, merged
 from groups.models import Proposal
 from groups.pages.maps import map_around
@@ -64,7 +64,7 @@ def decide(request: HttpRequest, proposal: Proposal, now: datetime) -> HttpRespo
         return _told(request, here, "Write the question." if button == "ask" else "Write the reason: it is mailed.")
     try:
         _verb(button, proposal, user, words, now)
-    except (proposals.CannotDecide, proposals.Conflict) as trouble:
+    except (proposals.CannotDecide, proposals.Conflict, life.CannotMove) as trouble:
         return _told(request, here, str(trouble))
     messages.success(request, f"{proposal.group.name}: {_DONE[button]}")
     if button == "approve_and_edit":

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 
 from groups.admin.deciding import context_of, decide, queue_of
 from groups.admin.scopes import CountryFilter, OpenFirstFilter, ScopedAdmin
-from groups.listings import proposals, risk
+from groups.listings import life, proposals, risk
 from groups.models import Proposal
 
 _OPEN = (Proposal.State.WAITING, Proposal.State.ASKED)
@@ -122,7 +122,7 @@ class ProposalAdmin(ScopedAdmin):
             try:
                 proposals.approve(proposal, request.user, timezone.now())  # type: ignore[arg-type]
                 done += 1
-            except (proposals.CannotDecide, proposals.Conflict):
+            except (proposals.CannotDecide, proposals.Conflict, life.CannotMove):
                 left += 1
         self.message_user(request, f"{done} edit{pluralize(done)} approved.", messages.SUCCESS)
         if left:

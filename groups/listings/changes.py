@@ -35,7 +35,7 @@ BY_VISITORS = Who(Change.By.VISITORS)
 
 
 class CannotUndo(Exception):
-    """The change is undone already, or the listing was changed again since: its text says which."""
+    """It is undone already, the listing was changed again since, or was in the queue before: its text says which."""
 
 
 @contextmanager
@@ -114,6 +114,7 @@ def undo(change: Change, who: Who, now: datetime, touches: Sequence[Change] = ()
         if sheet.differences(snapshot(group), undone[-1].after):
             raise CannotUndo(_("The listing was changed again since. Undo the newer change first."))
         if group.status != change.before["status"]:
+            _refuse_queue(change.before["status"])
             _bring_back(group, change.before["status"], who, now)
         group.organiser = Organiser.objects.filter(pk=change.before["organiser"]).first()
         put(group, {key: value for key, value in change.before.items() if key not in ("status", "organiser")})
@@ -145,6 +146,12 @@ def keep_listed(group: Group, who: Who, now: datetime) -> None:
         by_organiser = who.by == Change.By.ORGANISER
         group.confirmed_by = Group.ConfirmedBy.ORGANISER if by_organiser else Group.ConfirmedBy.MODERATOR
         group.confirmed_at = now
+
+
+def _refuse_queue(to: str) -> None:
+    """What was decided does not come back into the queue by itself: nobody would read the listing there."""
+    if to in (Group.Status.SUBMITTED, Group.Status.PENDING):
+        raise CannotUndo("A listing never goes back into the queue. List, suspend or archive it instead.")
 
 
 def _bring_back(group: Group, to: str, who: Who, now: datetime) -> None:

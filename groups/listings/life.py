@@ -2,6 +2,7 @@
 
 submitted → (e-mail confirmed) pending → listed → suspended → archived. Nothing is deleted, everything is recorded.
 Who moves them by the clock: `upkeep` and `reports` suspend, `archiving` archives, each through `set_status`.
+Undoing alone goes back (`changes.undo`): from archived to suspended, too, but never to submitted or pending.
 """
 
 from datetime import datetime

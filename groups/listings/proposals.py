@@ -53,7 +53,7 @@ def mail_confirmed(link: Link, now: datetime) -> Proposal | None:
     if not links.use(link, now):
         return None
     proposal = _locked(link.group_id or 0, organiser=link.organiser_id, state=_S.UNCONFIRMED)
-    if proposal is None:
+    if proposal is None or proposal.group.status != Group.Status.SUBMITTED:
         return None
     with recorded(proposal.group_id, "mail confirmed", _by_organiser(proposal), now) as group:
         life.set_status(group, Group.Status.PENDING, now)
@@ -224,7 +224,9 @@ def _close(proposal: Proposal, action: str, who: Who, now: datetime) -> None:
         changes.noted(proposal.group_id, action, who, now)
         return
     with recorded(proposal.group_id, action, who, now) as group:
-        life.set_status(group, Group.Status.ARCHIVED, now)
+        # A moderator may have archived it in the meantime, and left it in the queue.
+        if group.status != Group.Status.ARCHIVED:
+            life.set_status(group, Group.Status.ARCHIVED, now)
 
 
 def _decide(proposal: Proposal, state: str, now: datetime, **more: Any) -> None:

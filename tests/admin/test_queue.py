@@ -201,6 +201,15 @@ def test_a_decided_proposal_is_not_decided_again(moderator, proposal):
     assert "decided this already" in page.content.decode()
 
 
+def test_a_listing_that_cannot_be_listed_is_not_approved_and_the_page_says_why(moderator, organiser):
+    wanted = sheet.empty() | {"name": "Brand new", "attendance": "online", "join_link": "https://example.org/a"}
+    new = proposals.submit_new(wanted, organiser, NOW)
+    Proposal.objects.update(state="waiting")
+    page = press(moderator, new, "approve")
+    assert "A listing that is submitted cannot become listed." in page.content.decode()
+    assert Proposal.objects.get().state == "waiting"
+
+
 def test_a_conflict_is_shown_and_not_approved(moderator, organiser, proposal):
     with proposals.recorded(proposal.group_id, "edited", proposals.Who("clock"), NOW) as group:
         group.name = "Third name"

@@ -3,7 +3,7 @@
 import pytest
 
 from groups import sheet
-from groups.listings import links, mine, my_list, proposals
+from groups.listings import changes, life, links, mine, my_list, proposals
 from groups.listings.changes import CannotUndo
 from groups.models import Change, Group, Job, Link, Organiser, PaidProvider, Proposal
 from tests import make
@@ -104,6 +104,39 @@ def test_a_rejected_listing_is_archived_and_the_reason_mailed(waiting, moderator
     assert Group.objects.get().status == S.ARCHIVED
     assert Proposal.objects.get().reason == "We could not find the hall."
     assert mails()[-1] == "rejected"
+
+
+def test_a_listing_that_was_archived_in_the_queue_is_still_turned_down_with_a_mail(
+    waiting, moderator, by_moderator, now
+):
+    with changes.recorded(waiting.group_id, "archived", by_moderator, now) as own:
+        life.set_status(own, S.ARCHIVED, now)
+    proposals.reject(waiting, moderator, "We could not find the hall.", now)
+    assert (Proposal.objects.get().state, mails()[-1]) == ("rejected", "rejected")
+    assert Group.objects.get().status == S.ARCHIVED
+
+
+def test_the_link_in_the_mail_brings_nothing_back_that_was_archived(wanted, newcomer, by_moderator, now):
+    proposal = proposals.submit_new(wanted, newcomer, now)
+    with changes.recorded(proposal.group_id, "archived", by_moderator, now) as own:
+        life.set_status(own, S.ARCHIVED, now)
+    assert confirm(proposal, now) is None
+    assert Group.objects.get().status == S.ARCHIVED
+
+
+@pytest.mark.parametrize("action", ["published", "rejected", "mail confirmed"])
+def test_what_was_decided_does_not_come_back_into_the_queue_by_undoing_it(
+    waiting, moderator, by_moderator, now, action
+):
+    if action == "published":
+        proposals.approve(waiting, moderator, now)
+    elif action == "rejected":
+        proposals.reject(waiting, moderator, "No.", now)
+    status = Group.objects.get().status
+    with pytest.raises(CannotUndo, match="never goes back into the queue"):
+        changes.undo(Change.objects.get(action=action), by_moderator, now)
+    assert Group.objects.get().status == status
+    assert not Change.objects.exclude(undone_at=None).exists()
 
 
 def test_a_question_and_its_answer(waiting, moderator, now):
