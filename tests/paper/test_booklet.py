@@ -188,6 +188,15 @@ def test_a_list_becomes_one_too_and_no_cache_keeps_it(client):
     assert response["Cache-Control"] == "no-store"
 
 
+def test_only_the_pdf_of_a_list_is_kept_by_no_cache(client, monkeypatch):
+    monkeypatch.setattr("groups.paper.booklet.page.pdf_of", lambda html: b"%PDF")
+    client.post("/shortlist/add/", {"group": make.group().pk})
+    own, everybodys = client.get("/shortlist/booklet/booklet.pdf"), client.get("/booklet/booklet.pdf")
+    assert own.content == everybodys.content == b"%PDF"
+    assert own["Cache-Control"] == "no-store"
+    assert everybodys["Cache-Control"].startswith("public,")
+
+
 def test_where_there_is_no_group_it_says_so(read):  # noqa: F811
     assert "There is no group to put into it" in read("/booklet/", near="Leeds")
 

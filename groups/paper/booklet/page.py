@@ -78,7 +78,7 @@ def booklet_pdf(request: HttpRequest, gather: Gather) -> HttpResponse:
         return booklet_page(request, gather, no_pdf=True)
     if not pdf:
         return booklet_page(request, gather)
-    headers = {"Content-Disposition": f'inline; filename="{FILE_NAME}"', "Cache-Control": "no-store"}
+    headers = {"Content-Disposition": f'inline; filename="{FILE_NAME}"'}
     return HttpResponse(pdf, content_type="application/pdf", headers=headers)
 
 
