@@ -160,6 +160,14 @@ def test_an_empty_list_leads_on(read, db):
     assert "<table" not in page
 
 
+def test_a_list_of_groups_that_are_all_gone_is_not_called_empty(read, add, oak, elm):
+    add(oak, elm)
+    Group.objects.update(status="archived")
+    page = read(PATH)
+    assert "2 groups of your list are not shown any more." in page
+    assert "There is nothing on it yet." not in page
+
+
 def test_a_browser_without_cookies_takes_its_list_along(oak):
     first = Client().post("/shortlist/add/", {"group": oak.pk})
     page = Client().get(first.url).content.decode()
