@@ -83,26 +83,33 @@ def render_sheet(
     the way `back`. The page is made for one reader: no cache and no search engine keeps it.
     """
     warm_up()
-    language = options.language or language_of({})
-    with override(language):
-        handout = render_to_string("paper/_handout.html", sheet_context(items, options))
     context = {
-        "handout": handout,
-        "paper": options.paper,
-        "large": options.large,
-        "sheet_language": language,
-        "sheet_direction": direction_of(language),
+        **_handout(items, options),
         "beside": beside or {},
         "no_pdf": no_pdf,
         "choices": _choices(request, options),
         "pdf_address": _address(request, options, FILE_NAME),
-        "site_languages": _languages(request, options),
+        "site_languages": same_page_in(_address(request, options)),
         "indexable": False,
     }
     country, status = country_of(items, options.origin), 503 if no_pdf else 200
     response = page(request, "paper/sheet.html", context, vocabulary().version, country, status)
     response["Cache-Control"] = "no-store, private"
     return response
+
+
+def _handout(items: Sequence[SheetItem], options: SheetOptions) -> dict[str, Any]:
+    """The sheet itself in its own language, and what the page must know of it."""
+    language = options.language or language_of({})
+    with override(language):
+        handout = render_to_string("paper/_handout.html", sheet_context(items, options))
+    return {
+        "handout": handout,
+        "paper": options.paper,
+        "large": options.large,
+        "sheet_language": language,
+        "sheet_direction": direction_of(language),
+    }
 
 
 def sheet_pdf_response(
@@ -175,7 +182,3 @@ def _address(request: HttpRequest, options: SheetOptions, file: str = "", **chan
     if not chosen["large"]:
         del chosen["large"]
     return f"{request.path.removesuffix(FILE_NAME)}{file}?{chosen.urlencode()}"
-
-
-def _languages(request: HttpRequest, options: SheetOptions) -> list[LanguageLink]:
-    return same_page_in(_address(request, options))
