@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from groups import sheet
-from groups.listings import changes, life, links, mails, risk
+from groups.listings import changes, life, links, mails, reports, risk
 from groups.listings.changes import Who, recorded
 from groups.listings.merging import Conflict as Conflict
 from groups.listings.merging import merged, onto_waiting
@@ -131,7 +131,8 @@ def ask(proposal: Proposal, user: User, question: str, now: datetime) -> None:
         raise CannotDecide("There is no organiser to ask.")
     proposal.state, proposal.question, proposal.answer, proposal.decided_by = _S.ASKED, question, "", user
     proposal.save()
-    changes.noted(proposal.group_id, "asked", Who(Change.By.MODERATOR, user=user), now)
+    with recorded(proposal.group_id, "asked", Who(Change.By.MODERATOR, user=user), now) as group:
+        reports.sent_back(group, proposal, now)
     _mail("question", proposal)
 
 
@@ -220,12 +221,11 @@ def _publish_edit(proposal: Proposal, wanted: sheet.Sheet, who: Who, now: dateti
 
 
 def _close(proposal: Proposal, action: str, who: Who, now: datetime) -> None:
-    if proposal.kind == Proposal.Kind.EDIT:
-        changes.noted(proposal.group_id, action, who, now)
-        return
     with recorded(proposal.group_id, action, who, now) as group:
+        if proposal.kind == Proposal.Kind.EDIT and who.by == Change.By.MODERATOR:
+            reports.sent_back(group, proposal, now)
         # A moderator may have archived it in the meantime, and left it in the queue.
-        if group.status != Group.Status.ARCHIVED:
+        elif proposal.kind == Proposal.Kind.NEW and group.status != Group.Status.ARCHIVED:
             life.set_status(group, Group.Status.ARCHIVED, now)
 
 

@@ -1,7 +1,8 @@
 """What visitors report: it labels a listing and asks who keeps it; only silence takes it out of the directory.
 
 reported → (an answer, or the feed changes it: `groups.listings.mended`) as before, or → (3 working days, or our mail
-comes back) suspended; archived 90 days after that (`groups.listings.archiving`).
+comes back) suspended; archived 90 days after that (`groups.listings.archiving`). An edit that waits for a moderator is
+an answer; one that a moderator sends back gives three days more.
 A flood hides nothing: what comes too often is kept for moderators and changes nothing. “I felt unsafe” goes to them at
 once, labels nothing, is never shown, and is deleted after 180 days.
 """
@@ -64,11 +65,24 @@ def _ask(group: Group, now: datetime) -> None:
     """Label the listing and ask who keeps it. The clock of an open report is never started anew."""
     with recorded(group.pk, "reported", BY_VISITORS, now) as own:
         own.reported_on = today_of(own, now)
-        own.answer_due_at = working_days.after(now, DAYS_TO_ANSWER, own.time_zone)
+        _start_clock(own, now)
     if organiser := answering_for(own):
         mails.want("report_received", organiser, own, key=f"report_received:{own.pk}")
     else:
         mails.tell_moderators("moderators_reported", own, key=f"reported:{own.pk}")
+
+
+def _start_clock(group: Group, now: datetime) -> None:
+    group.answer_due_at = working_days.after(now, DAYS_TO_ANSWER, group.time_zone)
+
+
+def sent_back(group: Group, edit: Proposal, now: datetime) -> None:
+    """Inside `recorded`: a moderator has a question about an edit, or turns it down; did it answer a report?
+
+    Then whoever made it has not been silent: they have as long again, from `now` (aware).
+    """
+    if group.answer_due_at and open_reports(group).filter(made_at__lte=edit.made_at).exists():
+        _start_clock(group, now)
 
 
 def close(group: Group, rows: QuerySet[Report], now: datetime) -> None:
@@ -107,8 +121,11 @@ def bounced() -> QuerySet[Group]:
 
 
 def _edited_since() -> Exists:
-    """Whether an edit made since the report waits for a moderator: its organiser has answered, in the best way."""
-    waiting = Proposal.objects.filter(group=OuterRef("pk"), kind=Proposal.Kind.EDIT, state__in=Proposal.OPEN)
+    """Whether an edit made since the report waits for a moderator: its organiser has answered, in the best way.
+
+    One about which a moderator has a question waits for the organiser.
+    """
+    waiting = Proposal.objects.filter(group=OuterRef("pk"), kind=Proposal.Kind.EDIT, state=Proposal.State.WAITING)
     return Exists(waiting.filter(made_at__date__gte=OuterRef("reported_on")))
 
 

@@ -6,8 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.core import mail
 
-from groups import sheet
-from groups.listings import life, proposals, reports
+from groups.listings import life, reports
 from groups.models import Change, Group, Organiser, Report
 from tests import make
 from tests.listings.due_mail import send_all, wanted
@@ -229,23 +228,3 @@ def test_the_mail_after_the_suspension_brings_it_back(client, group, moderator, 
     client.post(address, {"answer": "right"})
     assert Group.objects.listed().exists()
     assert Report.objects.get().closed_at == DUE
-
-
-def test_an_edit_that_waits_for_a_moderator_is_an_answer_and_one_that_was_turned_down_is_none(
-    group, organiser, moderator, now
-):
-    reports.receive(group, "time", "", now)
-    wanted = sheet.read(group) | {"name": "Calm Seas"}
-    edit = proposals.propose_edit(group, wanted, organiser, group.version, now + timedelta(hours=1))
-    due_at = Group.objects.get().answer_due_at
-    assert reports.sweep(due_at) == 0
-    assert Group.objects.listed().exists()
-    proposals.reject(edit, moderator, "Why?", due_at)
-    assert reports.sweep(due_at) == 1
-
-
-def test_an_edit_from_before_the_report_is_no_answer(group, organiser, now):
-    wanted = sheet.read(group) | {"name": "Calm Seas"}
-    proposals.propose_edit(group, wanted, organiser, group.version, now - timedelta(days=2))
-    reports.receive(group, "time", "", now)
-    assert reports.sweep(Group.objects.get().answer_due_at) == 1
