@@ -17,6 +17,11 @@ from groups.models import Group, Meeting
 from groups.opening import spans_of
 from groups.schedule import zone
 
+_NEWER = (
+    "Somebody changed or confirmed this listing since you opened it. Nothing of yours is saved: open the listing "
+    "again, and make your changes there."
+)
+
 
 def country_code(text: str) -> str:
     """An ISO 3166-1 code of two letters in capitals, or ""; ValidationError for anything else."""
@@ -45,7 +50,16 @@ def opening_rows(rows: Any) -> list[dict[str, Any]]:
 
 
 class GroupForm(forms.ModelForm):
-    """A group whose zone, country and point a search can work with."""
+    """A group whose zone, country and point a search can work with, and that nobody changed since it was opened.
+
+    It is checked inside the admin's transaction, and keeps the group's row locked from then on.
+    """
+
+    opened = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["opened"] = _stamp(self.instance)
 
     def clean_country(self) -> str:
         return country_code(self.cleaned_data["country"])
@@ -69,7 +83,15 @@ class GroupForm(forms.ModelForm):
             self.add_error("inactive_until", "It is back after the first day of the pause.")
         if data.get("status") == Group.Status.LISTED and _hides_its_trade(data):
             self.add_error("run_by", "It leads to a paid provider: state who runs it and what it costs.")
+        if self.instance.pk:
+            self._refuse_newer(data)
         return data
+
+    def _refuse_newer(self, data: dict[str, Any]) -> None:
+        """Every field is sent, changed or not: from an old form the old values would be written over newer ones."""
+        stored = Group.objects.select_for_update().get(pk=self.instance.pk)
+        if data.get("opened") != _stamp(stored):
+            self.add_error(None, _NEWER)
 
     def clean_status(self) -> str:
         """A state that the listing may go to from the one it has."""
@@ -77,6 +99,11 @@ class GroupForm(forms.ModelForm):
         if self.instance.pk and was != to and to not in life.MOVES[was]:
             raise ValidationError(f"A listing that is {was} cannot become {to}.")
         return to
+
+
+def _stamp(group: Group) -> str:
+    """What differs once somebody changed or confirmed the group."""
+    return f"{group.version} {group.confirmed_at or 'never'}"
 
 
 def _hides_its_trade(data: dict[str, Any]) -> bool:

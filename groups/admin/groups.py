@@ -106,6 +106,13 @@ class GroupAdmin(ScopedAdmin, IndexedAdmin):
         ("From a feed", {"classes": ("collapse",), "fields": readonly_fields}),
     )
 
+    def get_fieldsets(self, request: HttpRequest, obj: Group | None = None) -> Any:
+        own = super().get_fieldsets(request, obj)
+        if obj is None or not self.has_change_permission(request, obj):
+            return own
+        (title, first), *others = own
+        return [(title, first | {"fields": ("opened", *first["fields"])}), *others]
+
     @admin.display(description="Where", ordering="locality")
     def place(self, group: Group) -> str:
         return ", ".join(part for part in (group.locality, group.country) if part) or "online"
@@ -121,6 +128,10 @@ class GroupAdmin(ScopedAdmin, IndexedAdmin):
     def save_model(self, request: HttpRequest, obj: Group, form: ModelForm, change: bool) -> None:
         # Inside Django's transaction: the row stays locked until the last step of the save, which records it.
         request.before = changes.locked_snapshot(obj.pk) if change else {}  # type: ignore[attr-defined]
+        if change:
+            # `obj` was read before the lock: what somebody wrote in between, such as a report, would be lost.
+            others = {field.name for field in obj._meta.concrete_fields} - set(form.changed_data)
+            obj.refresh_from_db(fields=others)
         if change and "status" in form.changed_data:
             _move(obj, form.initial["status"])
             changes.keep_listed(obj, who(request), timezone.now())

@@ -18,7 +18,7 @@ def edit(moderator):
         address = reverse(f"admin:groups_{model}_change", args=[row.pk])
         page = moderator.get(address)
         assert page.status_code == 200
-        return moderator.post(address, _filled_in(page) | changes)
+        return moderator.post(address, filled_in(page) | changes)
 
     return change
 
@@ -35,7 +35,7 @@ def act(moderator):
     return start
 
 
-def _filled_in(page):
+def filled_in(page):
     """What a browser would send back if nobody changed anything."""
     forms = [page.context["adminform"].form]
     for inline in page.context["inline_admin_formsets"]:
