@@ -47,13 +47,20 @@ function keepsCookies() {
   return kept;
 }
 
-async function add(event) {
+// One after the other: two answers at once would each bring a list without the group of the other.
+let last = Promise.resolve();
+
+function add(event) {
   if (!keepsCookies()) return;
   event.preventDefault();
   const button = event.submitter;
+  last = last.then(() => send(button));
+}
+
+async function send(button) {
   const body = new URLSearchParams({ group: button.value });
   try {
-    const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } });
+    const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" }, keepalive: true });
     if (!answer.ok || !answer.headers.get("Content-Type")?.includes("json")) throw new Error("not added");
     const { said } = await answer.json();
     const state = { groups: [...remembered().groups, button.value], said };

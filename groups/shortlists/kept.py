@@ -62,7 +62,8 @@ class Shortlist:
     def added(self, picks: list[Pick]) -> Shortlist:
         """With these at its end, those that are on it already left where they are. Full beyond 30 groups."""
         known = set(self.group_ids)
-        longer = (*self.picks, *(pick for pick in picks if pick.group_id not in known))
+        new = {pick.group_id: pick for pick in picks if pick.group_id not in known}
+        longer = (*self.picks, *new.values())
         if len(longer) > MOST_GROUPS:
             raise Full
         return replace(self, picks=longer)
@@ -96,8 +97,7 @@ def has_cookie(request: HttpRequest) -> bool:
 
 def of_address(request: HttpRequest) -> Shortlist | None:
     """The list in the address, in the form, or in the address of the page that a form was sent from; None without."""
-    sent_from = parse_qs(urlsplit(request.headers.get("Referer", "")).query)
-    signed = request.POST.get("list") or request.GET.get("list") or sent_from.get("list", [""])[-1]
+    signed = request.POST.get("list") or request.GET.get("list") or _list_in(request.headers.get("Referer", ""))
     return _loaded(signed)
 
 
@@ -131,6 +131,13 @@ def forget(response: HttpResponseBase) -> None:
     response.delete_cookie(settings.SHORTLIST_COOKIE_NAME, samesite="Lax")
     # https://www.w3.org/TR/clear-site-data/: works without script, and ends the service worker too.
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
+
+
+def _list_in(address: str) -> str:
+    try:
+        return parse_qs(urlsplit(address).query).get("list", [""])[-1]
+    except ValueError:  # a header may hold anything, such as half an IPv6 address
+        return ""
 
 
 def _loaded(text: str) -> Shortlist | None:

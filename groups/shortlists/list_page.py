@@ -33,9 +33,10 @@ def list_page(request: HttpRequest, asked: Asked, trouble: str = "", status: int
 
     trouble  "full" where something did not fit, "elsewhere" for a form that another site sent, any other sentence as it
              is, "" without
-    back     the page that a group was added from: a path of ours with its query, or ""
+    back     the page that a group was added from: a path of ours with its query, or "" for that of the form
     """
-    now = timezone.now()
+    now, near = timezone.now(), str(request.POST.get("near", ""))
+    back = back or back_to(request, str(request.POST.get("back", "")))
     rows, words = rows_of(asked.shortlist.picks, now), vocabulary(directory_version())
     context = {
         "rows": [_words_of(row, at, asked, words, now) for at, row in enumerate(rows)],
@@ -52,6 +53,7 @@ def list_page(request: HttpRequest, asked: Asked, trouble: str = "", status: int
         "lives": lives_in_words(),
         "usual_days": sharing.USUAL_DAYS,
         "as_text": as_text(rows, now),
+        "near": near,
     }
     return shortlist_page(request, "shortlists/list.html", context, asked.shortlist, status)
 
@@ -69,11 +71,15 @@ def lives_in_words() -> list[tuple[int, str]]:
 
 
 def to_list(request: HttpRequest, shortlist: Shortlist, back: str = "", anchor: str = "") -> HttpResponse:
-    """On to the page of the list, at `anchor`, and the browser keeps the list. Full where it does not fit.
+    """On to the page of the list, at `anchor`, and the browser keeps the list. Full where it does not fit."""
+    return with_kept(request, shortlist, with_back(reverse("shortlist"), back), anchor)
+
+
+def with_kept(request: HttpRequest, shortlist: Shortlist, path: str, anchor: str = "") -> HttpResponse:
+    """On to a path of ours, and the browser keeps the list. Full where it does not fit.
 
     A browser that sent no cookie may keep none: until it has shown that it does, the address carries the list.
     """
-    path = with_back(reverse("shortlist"), back)
     signed = kept.signed_text(shortlist)
     address = path if kept.has_cookie(request) else with_list(path, signed)
     response = redirect(f"{address}#{anchor}" if anchor else address)
@@ -92,7 +98,9 @@ def back_to(request: HttpRequest, address: str) -> str:
         return ""
     parts = urlsplit(address)
     query = urlencode([(name, value) for name, value in parse_qsl(parts.query) if name != "list"])
-    return parts._replace(scheme="", netloc="", query=query, fragment="").geturl()
+    path = parts._replace(scheme="", netloc="", query=query, fragment="").geturl()
+    # "https://us//other/" is ours, and "//other/" is not.
+    return path if url_has_allowed_host_and_scheme(path, None) else ""
 
 
 def _words_of(row: Row, at: int, asked: Asked, words: Vocabulary, now: datetime) -> dict[str, Any]:

@@ -22,8 +22,8 @@ from groups.shortlists.list_page import list_page
 def sent_with_list(view: Callable[[HttpRequest, Shortlist], HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """A POST about the list; the view gets the list of this browser.
 
-    What another site sent, or what would not fit the list (the view raises Full), shows the list as it was, with a
-    sentence: status 403 or 422.
+    What another site sent, or what would not fit the list (the view raises Full), does nothing: the page of the list
+    says so, with status 403 or 422.
     """
 
     @csrf_exempt

@@ -131,8 +131,8 @@ def _summary(hits: list[Hit], results: Results) -> list[str]:
     if len(hits) < 3:
         fewer = ngettext("We found only %(count)s group.", "We found only %(count)s groups.", len(hits))
         found = fewer % {"count": len(hits)}
-    named = [hit.card["philosophy"] for hit in hits]
-    variety = _("Each follows a different philosophy.")
+    named = [hit.card["philosophy"] for hit in hits if hit.card["philosophy"]]
+    variety = _("Each follows a different philosophy.") if len(named) == len(hits) else ""
     if len(set(named)) < len(named):
         variety = _("Some follow the same philosophy: we found no others that fit.")
     online = _("You can join at least one of them online.")

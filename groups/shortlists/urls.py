@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("shortlist/", collecting.shortlist, name="shortlist"),
     path("shortlist/add/", collecting.add, name="shortlist-add"),
     path("shortlist/change/", collecting.change, name="shortlist-change"),
+    path("shortlist/onward/", collecting.onward, name="shortlist-onward"),
     path("shortlist/forget/", collecting.forget, name="shortlist-forget"),
     path("shortlist/forgotten/", collecting.forgotten, name="shortlist-forgotten"),
     path("shortlist/sheet/", handing.sheet, name="shortlist-sheet"),

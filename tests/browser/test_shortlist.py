@@ -43,6 +43,23 @@ def test_a_group_is_added_without_leaving_the_page(visit):
     assert "near=Leeds" in page.url
 
 
+def test_two_groups_added_in_the_same_moment_are_both_on_the_list(visit):
+    page = visit("/groups/?near=Leeds")
+    page.evaluate("[...document.querySelectorAll('button[form=pick]')].slice(0, 2).forEach((button) => button.click())")
+    expect(page.locator(".picking")).to_have_text("2 groups on your list")
+    page.locator(".picking a").click()
+    expect(page.locator(".picked li")).to_have_count(2)
+
+
+def test_a_note_is_on_the_sheet_though_nobody_saved_it(listed):
+    page = listed()
+    page.get_by_label(re.compile("Note")).first.fill("ask for the greeter")
+    page.get_by_label("Town, district or postcode").fill("Leeds")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/shortlist/sheet/?near=Leeds")
+    expect(page.locator(".handout")).to_contain_text("ask for the greeter")
+
+
 def test_without_script_the_button_leads_to_the_list_and_back(visit):
     page = visit("/groups/?near=Leeds", java_script_enabled=False)
     page.get_by_role("button", name=re.compile(NAME)).first.click()

@@ -37,6 +37,11 @@ def test_a_group_is_on_the_list_once(read, add, three):
     assert names(read("/shortlist/")) == ["Oak", "Elm"]
 
 
+def test_a_group_that_is_sent_twice_at_once_is_on_the_list_once(client, read, three):
+    client.post("/shortlist/add/", {"group": [three[0].pk, three[0].pk]})
+    assert names(read("/shortlist/")) == ["Oak"]
+
+
 def test_the_list_leads_back_to_the_search_it_came_from(client, add, three, read):
     add(three[0])
     response = add(three[1], referer="http://testserver/groups/?near=Leeds")
@@ -44,7 +49,17 @@ def test_the_list_leads_back_to_the_search_it_came_from(client, add, three, read
     assert '<a href="/groups/?near=Leeds">Back to the groups you were looking at</a>' in read(response.url)
 
 
-@pytest.mark.parametrize("back", ["https://evil.example/", "//evil.example/", "javascript:evil()", "\\\\evil.example"])
+@pytest.mark.parametrize(
+    "back",
+    [
+        "https://evil.example/",
+        "//evil.example/",
+        "javascript:evil()",
+        "\\\\evil.example",
+        "http://testserver//evil.example/",
+        "http://testserver/\\evil.example",
+    ],
+)
 def test_the_list_leads_to_no_other_site(read, add, three, back):
     add(three[0])
     assert "evil" not in read("/shortlist/", back=back)
@@ -67,6 +82,42 @@ def test_every_button_keeps_the_notes(client, read, add, three):
     page = read("/shortlist/")
     assert 'value="side door"' in page
     assert 'value="&lt;b&gt;"' in page
+
+
+@pytest.mark.parametrize(
+    ("pressed", "address"),
+    [
+        ({"to": "sheet", "near": " Leeds "}, "/shortlist/sheet/?near=Leeds"),
+        ({"to": "compare"}, "/shortlist/compare/"),
+        ({"to": "suggest", "near": "York"}, "/shortlist/suggest/?near=York"),
+        ({"near": "Leeds"}, "/shortlist/sheet/?near=Leeds"),
+        ({"near": "", "back": "/groups/?near=York"}, "/shortlist/?back=%2Fgroups%2F%3Fnear%3DYork"),
+        ({"to": "elsewhere"}, "/shortlist/"),
+    ],
+)
+def test_the_notes_are_saved_on_the_way_to_the_sheet(client, read, add, three, pressed, address):
+    add(*three)
+    client.get("/shortlist/")
+    response = client.post("/shortlist/onward/", {f"note-{three[0].pk}": "side door", **pressed})
+    assert (response.status_code, response.url) == (302, address)
+    assert 'value="side door"' in read("/shortlist/")
+
+
+def test_a_note_that_is_too_long_keeps_the_place_and_the_way_back(client, add, three):
+    add(*three)
+    typed = {f"note-{three[0].pk}": "x" * 61, "near": "Leeds", "back": "/groups/?near=York", "to": "sheet"}
+    response = client.post("/shortlist/onward/", typed)
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert 'value="Leeds"' in page
+    assert '<a href="/groups/?near=York">' in page
+
+
+@pytest.mark.parametrize("header", ["Referer", "Origin"])
+def test_a_header_that_is_no_address_does_no_harm(three, header):
+    assert Client().get("/shortlist/", headers={header: "http://["}).status_code == 200
+    added = Client().post("/shortlist/add/", {"group": three[0].pk}, headers={header: "http://["})
+    assert added.status_code == (403 if header == "Origin" else 302)
 
 
 def test_a_note_of_more_than_60_letters_is_asked_again_and_kept(client, add, three):

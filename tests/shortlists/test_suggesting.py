@@ -150,6 +150,16 @@ def test_with_none_it_says_so_and_gives_help_lines(read, db, help_line):
     assert "116 123" in page
 
 
+def test_of_groups_that_name_no_philosophy_nothing_is_said(read, db):
+    nearby("One", "12-step")
+    make.group(name="Two")
+    make.group(name="Three", attendance="online")
+    page = read(PATH, near="Leeds")
+    assert sorted(shown(page)) == ["One", "Three", "Two"]
+    assert "same philosophy" not in page
+    assert "different philosophy" not in page
+
+
 def test_those_of_the_same_philosophy_are_said_to_be(read, db):
     nearby("One", "12-step")
     nearby("Two", "12-step", 1)

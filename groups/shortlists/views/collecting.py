@@ -1,5 +1,7 @@
 """Putting groups on the list, ordering them, writing notes, and forgetting it all."""
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -10,10 +12,13 @@ from groups.pages.caching import kept_by_nobody
 from groups.shortlists import kept
 from groups.shortlists.forms import Asked
 from groups.shortlists.kept import Shortlist
-from groups.shortlists.list_page import back_to, count_in_words, list_page, to_list, with_back
+from groups.shortlists.list_page import back_to, count_in_words, list_page, to_list, with_back, with_kept
 from groups.shortlists.page import shortlist_page
 from groups.shortlists.rows import picks_of
 from groups.shortlists.sent import sent_with_list, sent_with_notes
+
+#: Where the buttons beside the place lead.
+_ONWARD = {"sheet": "shortlist-sheet", "compare": "shortlist-compare", "suggest": "shortlist-suggest"}
 
 
 @require_safe
@@ -43,6 +48,17 @@ def add(request: HttpRequest, own: Shortlist) -> HttpResponseBase:
 def change(request: HttpRequest, asked: Asked) -> HttpResponseBase:
     """Save the notes, and move or remove a group; what is too long is shown again, beside its field."""
     return to_list(request, asked.shortlist, back_to(request, str(request.POST.get("back", ""))))
+
+
+@sent_with_notes
+def onward(request: HttpRequest, asked: Asked) -> HttpResponseBase:
+    """Save the notes and go on to what `to` names, from the place in `near`: Enter alone names nothing."""
+    near = str(request.POST.get("near", "")).strip()
+    name = _ONWARD.get(str(request.POST.get("to", "sheet" if near else "")))
+    if name is None:
+        return to_list(request, asked.shortlist, back_to(request, str(request.POST.get("back", ""))))
+    path = f"{reverse(name)}?{urlencode({'near': near})}" if near else reverse(name)
+    return with_kept(request, asked.shortlist, path)
 
 
 @sent_with_list
