@@ -208,11 +208,14 @@ def _is_safe(proposal: Proposal, before: sheet.Sheet) -> bool:
 
 
 def _publish_edit(proposal: Proposal, wanted: sheet.Sheet, who: Who, now: datetime) -> None:
-    """Write an edit. Whoever proposed it has read the whole listing then: that confirms it, at that time."""
+    """Write an edit. Whoever proposed it has read the whole listing then: that confirms it, at that time.
+
+    Where visitors have reported it since, it stays as it is: labelled, or out of the directory.
+    """
     with recorded(proposal.group_id, "edited", who, now) as group:
         is_other = sheet.read(group) != wanted
         changes.put(group, wanted)
-        if group.reported_on is None or group.reported_on <= proposal.made_at.date():
+        if reports.answers_all(group, proposal, now):
             life.set_true(group, Group.ConfirmedBy.ORGANISER, proposal.made_at, now)
     if is_other and proposal.organiser:
         name = "edit_published" if who.by == Change.By.MODERATOR else "changed"

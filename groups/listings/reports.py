@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
 from groups.listings import by_clock, life, links, mails, working_days
 from groups.listings.answers import ABOUT_REPORT, DAYS_TO_ANSWER
@@ -66,14 +66,34 @@ def _ask(group: Group, now: datetime) -> None:
     with recorded(group.pk, "reported", BY_VISITORS, now) as own:
         own.reported_on = today_of(own, now)
         _start_clock(own, now)
-    if organiser := answering_for(own):
-        mails.want("report_received", organiser, own, key=f"report_received:{own.pk}")
+    _tell(own)
+
+
+def _tell(group: Group) -> None:
+    if organiser := answering_for(group):
+        mails.want("report_received", organiser, group, key=f"report_received:{group.pk}")
     else:
-        mails.tell_moderators("moderators_reported", own, key=f"reported:{own.pk}")
+        mails.tell_moderators("moderators_reported", group, key=f"reported:{group.pk}")
 
 
 def _start_clock(group: Group, now: datetime) -> None:
     group.answer_due_at = working_days.after(now, DAYS_TO_ANSWER, group.time_zone)
+
+
+def answers_all(group: Group, edit: Proposal, now: datetime) -> bool:
+    """Inside `recorded`: an edit becomes public at `now` (aware); does it answer all that was reported?
+
+    It answers what was reported before it was made; where it did, what came later is asked about anew.
+    """
+    own = open_reports(group)
+    later = own.filter(made_at__gt=edit.made_at).first()
+    if later is None:
+        return True
+    if own.filter(made_at__lte=edit.made_at).update(closed_at=now) and group.answer_due_at:
+        group.reported_on = today_of(group, later.made_at)
+        _start_clock(group, now)
+        _tell(group)
+    return False
 
 
 def sent_back(group: Group, edit: Proposal, now: datetime) -> None:
@@ -121,12 +141,13 @@ def bounced() -> QuerySet[Group]:
 
 
 def _edited_since() -> Exists:
-    """Whether an edit made since the report waits for a moderator: its organiser has answered, in the best way.
+    """Whether an edit made since the first open report waits for a moderator: that answers, in the best way.
 
     One about which a moderator has a question waits for the organiser.
     """
     waiting = Proposal.objects.filter(group=OuterRef("pk"), kind=Proposal.Kind.EDIT, state=Proposal.State.WAITING)
-    return Exists(waiting.filter(made_at__date__gte=OuterRef("reported_on")))
+    first = Report.objects.answerable().counted().filter(group=OuterRef("group")).order_by("made_at")
+    return Exists(waiting.filter(made_at__gte=Subquery(first.values("made_at")[:1])))
 
 
 def forget_old(now: datetime) -> None:

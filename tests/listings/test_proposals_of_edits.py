@@ -3,7 +3,7 @@
 import pytest
 
 from groups import sheet
-from groups.listings import proposals
+from groups.listings import proposals, reports
 from groups.listings.changes import put, recorded, undo
 from groups.models import Change, Group, Job, Proposal
 from tests import make
@@ -72,7 +72,7 @@ def test_an_approved_edit_confirms_the_listing_at_the_time_it_was_made(group, or
 
 def test_a_report_that_came_after_the_edit_stays(group, organiser, moderator, now, later):
     proposal = propose(group, organiser, now, name="Calm Seas")
-    Group.objects.update(reported_on=later.date())
+    reports.receive(group, "time", "", later)
     proposals.approve(proposal, moderator, later)
     assert Group.objects.get().reported_on == later.date()
 
