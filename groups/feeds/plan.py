@@ -10,6 +10,8 @@ from groups.feeds.draft import GroupDraft, MeetingDraft
 from groups.models import Fellowship, Group, Meeting, Source
 
 _POINT = ("latitude", "longitude", "precision")
+#: What is left of the questions nobody answered, once the feed confirms a listing again.
+_NOT_ASKED = {"asked_at": None, "asks": 0, "unconfirmed_since": None, "sunk": False}
 _MAY_RETURN = (Group.Status.SUSPENDED, Group.Status.ARCHIVED)
 
 
@@ -187,6 +189,7 @@ def _confirm(draft: GroupDraft, group: Group, change: GroupChange, now: datetime
     # An organiser's or moderator's word counts until the feed has something newer, or is read on a later day.
     if confirmed_at and confirmed_at != group.confirmed_at and (takes_over or _newer(confirmed_at, group)):
         change.columns |= {"confirmed_at": confirmed_at, "confirmed_by": Group.ConfirmedBy.FEED}
+        change.columns |= {name: value for name, value in _NOT_ASKED.items() if getattr(group, name) != value}
 
 
 def _takes_over(group: Group, now: datetime) -> bool:

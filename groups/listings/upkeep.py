@@ -2,7 +2,8 @@
 
 asked → asked again after 7 and 14 days → said to be unconfirmed after 21 → moved down after 60 → suspended after 180,
 all counted from the first question; archived 90 days after that (`groups.listings.archiving`). Any answer ends it
-(`groups.listings.life`). Nothing is deleted. Listings of a feed are confirmed by the feed's own run: nobody is asked.
+(`groups.listings.life`). Nothing is deleted. What a feed vouches for is confirmed by its own run: nobody is asked. What
+a person confirmed and the feed does not confirm again is asked about like any other.
 """
 
 from collections.abc import Callable

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from groups import schedule
 from groups.models.moderation import held_by
 from groups.models.source import Source
-from groups.models.upkeep import Upkeep, UpkeepQuerySet
+from groups.models.upkeep import KEPT_BY_PEOPLE, Upkeep, UpkeepQuerySet
 from groups.models.vocabulary import OPENING_HELP, Feature, Fellowship, Language, Philosophy
 
 
@@ -193,7 +193,7 @@ class Group(Upkeep):
             models.Index(fields=["id"], condition=Q(always_open=True), name="group_always_open"),
             # What is due is asked for every few minutes, and is a handful of rows out of a million.
             models.Index(fields=["answer_due_at"], condition=Q(answer_due_at__isnull=False), name="group_answer_due"),
-            models.Index(fields=["confirmed_at"], condition=Q(source__isnull=True), name="group_asked_by_age"),
+            models.Index(fields=["confirmed_at"], condition=KEPT_BY_PEOPLE, name="group_asked_by_age"),
             models.Index(fields=["asked_at"], condition=Q(asked_at__isnull=False), name="group_asked"),
             models.Index(fields=["suspended_at"], condition=Q(suspended_at__isnull=False), name="group_suspended"),
             models.Index(fields=["inactive_until"], condition=Q(inactive_until__isnull=False), name="group_pause_ends"),

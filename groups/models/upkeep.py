@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
+from groups.models.source import Source
+
 
 class Organiser(models.Model):
     """A volunteer's e-mail address, and nothing else about them. Never searched, shown, exported or logged."""
@@ -28,16 +30,24 @@ class Organiser(models.Model):
         return f"Organiser {self.pk}"
 
 
+#: No feed vouches for such a listing.
+KEPT_BY_PEOPLE = Q(source=None) | Q(confirmed_by__in=["organiser", "moderator"])
+
 _Row = TypeVar("_Row", bound=models.Model)
 
 
 class UpkeepQuerySet(models.QuerySet[_Row]):
-    """Which listings somebody has to be asked about: those that no feed confirms, and that are not away for a while."""
+    """Which listings somebody has to be asked about: those that no feed confirms, and that are not away for a while.
+
+    A feed's listing that a person confirmed, and that the feed does not confirm again, is one of them: what a person
+    corrected, or holds public by hand. Else it would say for ever that somebody confirmed it then.
+    """
 
     def _kept_by_people(self, now: datetime) -> Self:
         today = now.date()
         meets = Q(inactive_until=None) | Q(inactive_until__lte=today) | Q(inactive_from__gt=today)
-        return self.filter(meets, status="listed", source=None)
+        examples = Source.objects.filter(is_example=True)
+        return self.filter(KEPT_BY_PEOPLE, meets, status="listed").exclude(source__in=examples)
 
     def to_be_asked_about(self, before: datetime, now: datetime) -> Self:
         """Not asked about yet, and last confirmed (or, never confirmed, made) at `before` or earlier; oldest first."""

@@ -137,6 +137,16 @@ def test_what_a_person_confirmed_on_an_earlier_day_is_confirmed_by_the_run(impor
     assert counts(import_rows([row(updated=updated)], now=LATER)) == (0, 0, 1, 0)
 
 
+def test_what_the_feed_confirms_again_waits_for_no_answer(import_rows):
+    import_rows([row()])
+    asked = {"asked_at": NOW, "asks": 3, "unconfirmed_since": NOW.date(), "sunk": True}
+    Group.objects.update(confirmed_at=NOW, confirmed_by="moderator", **asked)
+    import_rows([row()], now=LATER)
+    own = Group.objects.get()
+    assert (own.confirmed_by, own.asked_at, own.asks) == ("feed", None, 0)
+    assert (own.unconfirmed_since, own.sunk) == (None, False)
+
+
 def test_what_a_person_corrected_and_confirmed_is_not_confirmed_by_the_run(import_rows):
     import_rows([row()])
     Group.objects.update(confirmed_at=NOW, confirmed_by="moderator", name="The Right Name", hand_edited=["name"])

@@ -140,8 +140,28 @@ def test_a_worker_that_comes_second_finds_nothing_to_do(group):
     assert Change.objects.count() == 1
 
 
-def test_a_feeds_listing_is_never_asked_about(organiser):
+def test_what_a_feed_vouches_for_is_never_asked_about(organiser):
     make.group(organiser=organiser, source=make.source("feed"), confirmed_at=CONFIRMED, confirmed_by="feed")
+    assert upkeep.sweep(ASKED + 999 * DAY) == 0
+
+
+@pytest.mark.parametrize("by", ["organiser", "moderator"])
+def test_a_feeds_listing_that_a_person_holds_public_goes_the_same_way(organiser, moderator, by):
+    group = make.group(source=make.source("feed"), confirmed_at=CONFIRMED, confirmed_by=by, hand_edited=["status"])
+    if by == "organiser":
+        Group.objects.update(organiser=organiser)
+    until(ASKED + 180 * DAY)
+    group.refresh_from_db()
+    assert (group.status, group.suspended_because, group.sunk) == ("suspended", "unanswered", True)
+    assert group.unconfirmed_since == CONFIRMED.date()
+    reader = organiser if by == "organiser" else moderator
+    assert {message.to[0] for message in mail.outbox} == {reader.email}
+
+
+def test_an_invented_example_is_never_asked_about(organiser):
+    source = make.source("examples")
+    type(source).objects.update(is_example=True)
+    make.group(source=source, organiser=organiser, confirmed_at=CONFIRMED, confirmed_by="organiser")
     assert upkeep.sweep(ASKED + 999 * DAY) == 0
 
 
