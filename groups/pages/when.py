@@ -9,7 +9,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from groups.language import city_of, number_in_words
-from groups.schedule import EVERY_N_WEEKS, MONTHLY, Occurrence
+from groups.schedule import EVERY_N_WEEKS, MONTHLY, Occurrence, zone
 
 #: Where people read 7:00 pm rather than 19:00 (ISO 3166-1; CLDR's "h" preferred, English-speaking or mostly so).
 _TWELVE_HOUR_COUNTRIES = frozenset("US CA AU NZ IN PK BD PH MY SG EG CO".split())  # noqa: SIM905
@@ -35,6 +35,12 @@ def clock(at: time | datetime, country: str) -> str:
 def long_date(day: date) -> str:
     """A date with its year: "3 March 2026"."""
     return _("%(day)s %(month)s %(year)s") % {"day": day.day, "month": MONTHS_ALT[day.month], "year": day.year}
+
+
+def moment_in_words(at: datetime, time_zone: str, country: str) -> str:
+    """A moment (aware) on the clock of a zone (IANA), and whose: "3 March 2026 19:05 (London time)"."""
+    local = at.astimezone(zone(time_zone))
+    return f"{long_date(local)} {clock(local, country)} ({zone_in_words(time_zone)})"
 
 
 def month_and_year(day: date) -> str:

@@ -49,7 +49,7 @@ def list_page(request: HttpRequest, asked: Asked, trouble: str = "", status: int
         "back_url": with_list(back, carried_of(request, asked.shortlist)) if back else "",
         "most": kept.MOST_GROUPS,
         "longest_note": kept.LONGEST_NOTE,
-        "shared": [passed_on(one.own.token, one.row) for one in sharing.live(asked.shortlist, now)],
+        "shared": [passed_on(one.own.token, one.row, rows) for one in sharing.live(asked.shortlist, now)],
         "lives": lives_in_words(),
         "usual_days": sharing.USUAL_DAYS,
         "as_text": as_text(rows, now),

@@ -17,11 +17,10 @@ from groups.models import SharedList
 from groups.pages.card_words import place_in_words
 from groups.pages.frame import LanguageLink, same_page_in
 from groups.pages.head import absolute
-from groups.pages.when import date_and_times, long_date, zone_in_words
+from groups.pages.when import date_and_times, moment_in_words, zone_in_words
 from groups.paper.qr import qr_svg
 from groups.search.soonest import next_meetings
 from groups.shortlists.rows import Row
-from groups.shortlists.sharing import last_day
 
 #: Three text messages in Latin letters; what is longer is cut at a group.
 LONGEST_SMS = 450
@@ -51,9 +50,14 @@ class PassedOn:
     languages: list[LanguageLink]
 
 
-def passed_on(token: str, row: SharedList) -> PassedOn:
-    """The ways to hand on the shared list of this token."""
-    path, until = reverse("shared", args=[token]), long_date(last_day(row))
+def passed_on(token: str, row: SharedList, rows: Iterable[Row]) -> PassedOn:
+    """The ways to hand on the shared list of this token; its end is told on the clock of the first of `rows`.
+
+    A date alone would be that of London: in Chicago the list ends on the evening before.
+    """
+    card = next((one.card for one in rows if one.card), None)
+    own_clock = (card["time_zone"], card["country"]) if card else ("UTC", "")
+    path, until = reverse("shared", args=[token]), moment_in_words(row.expires_at, *own_clock)
     address = absolute(path)
     words = _("Here is the list: %(address)s It works until %(date)s.") % {"address": address, "date": until}
     languages = same_page_in(path)

@@ -31,7 +31,7 @@ def shared_page(request: HttpRequest, token: str, row: SharedList, trouble: str 
     context = {
         "rows": [_words_of(one, words, now) for one in rows],
         "made": long_date(row.made_at),
-        "passed_on": passed_on(token, row),
+        "passed_on": passed_on(token, row, rows),
         "webcal": _webcal(token),
         "has_meetings": any(one.card and one.card["meetings"] for one in rows),
         "trouble": trouble,

@@ -7,7 +7,7 @@ a plain comparison of hashes gives nothing away by the time it takes.
 import hashlib
 import secrets
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.http import HttpRequest
@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 
 from groups.guard import allowed, allowed_to_all
 from groups.models import SharedList
-from groups.models.shortlist import LONGEST
 from groups.shortlists.kept import Pick, Shared, Shortlist, signed_text
 from groups.shortlists.rows import picks_of
 
@@ -25,9 +24,6 @@ USUAL_DAYS = 30
 #: How many lists one browser may have shared at a time, and how many are kept of all.
 MOST_OWN, MOST_OF_ALL = 5, 50_000
 _BYTES = 16
-_DAY = timedelta(days=1)
-#: How long after midnight UTC a day is over everywhere: the latest zone is twelve hours behind.
-_LATEST_ZONE = timedelta(hours=12)
 
 
 class CannotShare(Exception):
@@ -70,22 +66,9 @@ def share(shortlist: Shortlist, days: int, now: datetime) -> Shortlist:
         key_hash=_hash(own.key),
         picks=[{"group": pick.group_id, "version": pick.version, "note": pick.note} for pick in picks],
         made_at=now,
-        expires_at=_end(now, days),
+        expires_at=now + timedelta(days=days),
     )
     return longer
-
-
-def last_day(row: SharedList) -> date:
-    """The last day that a shared list can be read to its end, wherever on earth."""
-    return (row.expires_at.astimezone(UTC) - _DAY - _LATEST_ZONE).date()
-
-
-def _end(now: datetime, days: int) -> datetime:
-    """When the day that is so many days after `now` (aware) is over everywhere; the day before, where that is longer
-    than a list may live."""
-    last = (now.astimezone(UTC) + days * _DAY).date()
-    end = datetime.combine(last, time(), UTC) + _DAY + _LATEST_ZONE
-    return end if end - now <= LONGEST else end - _DAY
 
 
 def find(token: str, now: datetime) -> SharedList | None:

@@ -21,7 +21,7 @@ def test_whoever_has_the_link_reads_the_groups_in_order_with_their_notes(share):
     page = Client().get(share()).content.decode()
     assert re.findall(r"<h2><a [^>]*>(\w+)</a>", page) == ["Oak", "Elm"]
     assert "side door" in page
-    assert "Made on 5 March 2026. This page works until 4 April 2026." in page
+    assert "Made on 5 March 2026. This page works until 4 April 2026 19:00 (London time)." in page
     assert 'href="tel:+441134960000"' in page
 
 
@@ -231,7 +231,7 @@ def test_the_link_goes_through_the_devices_own_apps_in_neutral_words(client, sha
     page = client.get("/shortlist/").content.decode().replace("&amp;", "&")
     mail = unquote(re.search(r'href="(mailto:[^"]*shared[^"]*)"', page)[1])
     sms = unquote(re.search(r'href="(sms:[^"]*shared[^"]*)"', page)[1])
-    words = f"Here is the list: {settings.SITE_URL}{path} It works until 4 April 2026."
+    words = f"Here is the list: {settings.SITE_URL}{path} It works until 4 April 2026 19:00 (London time)."
     assert mail == f"mailto:?subject=The list&body={words}"
     assert sms == f"sms:?&body={words}"
 
