@@ -38,10 +38,15 @@ def changed(reader: Organiser, group: Group, data: Context, now: datetime) -> Co
 
 @mail("edit_published")
 def edit_published(reader: Organiser, group: Group, data: Context, now: datetime) -> Context:
-    """What a moderator approved is public, with a link to undo it while that can be."""
+    """What a moderator approved is in the listing, with a link to undo it while that can be.
+
+    Where visitors do not find the listing, it says why, and does not say that everybody can see the change.
+    """
     change = _own_change(reader, group, data, now)
     undo = _link_to_undo(change, reader, now) if change else ""
-    return {"page": address("group-by-number", group.pk), "link": address("my-groups"), "undo": undo}
+    hidden = "" if group.status == Group.Status.LISTED else my_list.state_in_words(group)
+    own = {"hidden": hidden, "what": my_list.ACTIONS["edited"]}
+    return {"page": address("group-by-number", group.pk), "link": address("my-groups"), "undo": undo, **own}
 
 
 @mail("hand_over_give")

@@ -83,6 +83,34 @@ def test_the_mail_of_an_edit_undone_meanwhile_has_no_link_to_undo_it(approved, o
     assert not Link.objects.filter(purpose="undo").exists()
 
 
+def sent_mail(now):
+    job = Job.objects.get(payload__mail="edit_published")
+    mails.send(job.payload, job.pk, now)
+    return outgoing.outbox[0]
+
+
+def test_the_mail_says_that_the_change_is_public_where_it_is(approved, now):
+    sent = sent_mail(now)
+    assert sent.subject == "Your change is public"
+    assert "can now be seen by everybody" in sent.body
+    assert "See how it looks" in sent.body
+
+
+def test_the_mail_about_a_listing_that_a_moderator_took_out_does_not_say_that_it_is_public(
+    group, organiser, moderator, by_moderator, now
+):
+    with recorded(group.pk, "suspended", by_moderator, now) as own:
+        life.set_status(own, "suspended", now, "moderator")
+    own.refresh_from_db()
+    edit = proposals.propose_edit(own, sheet.read(own) | {"name": "Calm Seas"}, organiser, own.version, now)
+    proposals.approve(edit, moderator, now)
+    sent = sent_mail(now)
+    assert sent.subject == "What you changed"
+    assert "Taken out by a moderator: visitors do not find it." in sent.body
+    assert "seen by everybody" not in sent.body
+    assert "See how it looks" not in sent.body
+
+
 def test_what_the_moderator_put_right_while_approving_goes_with_it(approved, organiser, group, by_moderator, now):
     touch(group, by_moderator, now + timedelta(minutes=5), name="Calm Seas Group", cost="Free")
     mine.undo(approved, organiser, now + timedelta(hours=1))
