@@ -90,13 +90,7 @@ def propose_edit(
         return _edit_new(open_one, wanted, now)
     if open_one:
         _decide(open_one, _S.WITHDRAWN, now)
-    about = {"kind": Proposal.Kind.EDIT, "group": group, "base_version": group.version}
-    proposal = Proposal(**about, organiser=organiser, sheet=wanted, made_at=now)
-    _wait(proposal, own, now)
-    if own == wanted or (organiser.trusted and _is_safe(proposal, own)):
-        _publish_edit(proposal, wanted, _by_organiser(proposal), now)
-        _decide(proposal, _S.APPROVED, now)
-    return proposal
+    return _edit_one(group, own, wanted, organiser, now)
 
 
 @transaction.atomic
@@ -193,6 +187,17 @@ def _edit_new(proposal: Proposal, wanted: sheet.Sheet, now: datetime) -> Proposa
         proposal.save()
     else:
         _wait(proposal, None, now)
+    return proposal
+
+
+def _edit_one(group: Group, own: sheet.Sheet, wanted: sheet.Sheet, organiser: Organiser, now: datetime) -> Proposal:
+    """An edit of a group that is `own` now: public at once or into the queue."""
+    about = {"kind": Proposal.Kind.EDIT, "group": group, "base_version": group.version}
+    proposal = Proposal(**about, organiser=organiser, sheet=wanted, made_at=now)
+    _wait(proposal, own, now)
+    if own == wanted or (organiser.trusted and _is_safe(proposal, own)):
+        _publish_edit(proposal, wanted, _by_organiser(proposal), now)
+        _decide(proposal, _S.APPROVED, now)
     return proposal
 
 
