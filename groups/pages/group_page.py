@@ -59,7 +59,7 @@ def context_of(
         "your_clock": _on_visitors_clock(next_, card, now, visitor_zone) if next_ and visitor_zone else "",
         **_of_its_kind(card, now),
         "clock": zone_in_words(card["time_zone"]),
-        "timetable": timetable_of(card, vocabulary, now.astimezone(zone(card["time_zone"])).date()),
+        "timetable": timetable_of(card, vocabulary, now),
         "features": features_of(card, vocabulary),
         "address": address_of(card),
         "is_area": group.public_location == Group.PublicLocation.AREA,
@@ -100,17 +100,14 @@ def own_text(card: Card) -> SafeString:
     return format_html(' lang="{}" dir="auto"', lang) if lang else auto_dir()
 
 
-def timetable_of(card: Card, vocabulary: Vocabulary, today: date) -> list[MeetingRow]:
-    """The meetings from the first day of the country's week on, each in local wall time of the group."""
-    first = first_weekday(card["country"] or settings.DEFAULT_COUNTRY)
-    ordered = sorted(card["meetings"], key=lambda meeting: ((meeting["weekday"] - first) % 7, meeting["starts_at"]))
-    return [_row(meeting, card, vocabulary, today) for meeting in ordered]
-
-
-def coming_timetable_of(card: Card, vocabulary: Vocabulary, now: datetime) -> list[MeetingRow]:
-    """The same at `now` (aware), without the meetings that have ended for good: for what people carry away."""
+def timetable_of(card: Card, vocabulary: Vocabulary, now: datetime) -> list[MeetingRow]:
+    """The meetings from the first day of the country's week on, each in local wall time of the group; those that have
+    ended for good at `now` (aware) are left out."""
     today = now.astimezone(zone(card["time_zone"])).date()
-    return timetable_of(card | {"meetings": coming(card, today)}, vocabulary, today)
+    first = first_weekday(card["country"] or settings.DEFAULT_COUNTRY)
+    days = coming(card, today)
+    ordered = sorted(days, key=lambda meeting: ((meeting["weekday"] - first) % 7, meeting["starts_at"]))
+    return [_row(meeting, card, vocabulary, today) for meeting in ordered]
 
 
 def coming(card: Card, today: date) -> list[dict[str, Any]]:

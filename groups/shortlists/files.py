@@ -15,7 +15,7 @@ from groups.feeds.formats.icalendar import Entry, render
 from groups.models import Meeting
 from groups.models.group import Attendance
 from groups.pages import card_words
-from groups.pages.group_page import MeetingRow, address_of, coming_timetable_of
+from groups.pages.group_page import MeetingRow, address_of, timetable_of
 from groups.pages.head import absolute
 from groups.pages.when import date_and_times, zone_in_words
 from groups.schedule import zone
@@ -61,7 +61,7 @@ def _cells(row: Row, vocabulary: Vocabulary, now: datetime) -> list[str]:
     if row.card is None or row.group is None:
         return [_("A group that is not shown any more"), *[""] * 7, row.pick.note, "", ""]
     card, group = row.card, row.group
-    table = coming_timetable_of(card, vocabulary, now)
+    table = timetable_of(card, vocabulary, now)
     return [
         row.name,
         vocabulary.label("kind", card["kind"]),

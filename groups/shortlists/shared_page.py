@@ -11,7 +11,7 @@ from django.utils import timezone
 from groups.models import SharedList
 from groups.pages.caching import kept_by_nobody
 from groups.pages.frame import page
-from groups.pages.group_page import coming_timetable_of, own_text
+from groups.pages.group_page import own_text, timetable_of
 from groups.pages.head import absolute
 from groups.pages.way_in import tap_to_call, way_in
 from groups.pages.when import long_date, zone_in_words
@@ -72,7 +72,7 @@ def _words_of(row: Row, words: Vocabulary, now: datetime) -> dict[str, Any]:
         | facts_of(card, words, now)
         | {
             "own": own_text(card),
-            "timetable": coming_timetable_of(card, words, now),
+            "timetable": timetable_of(card, words, now),
             "clock": zone_in_words(card["time_zone"]),
             "way_in": way_in(card),
             "phone": row.group.phone,

@@ -74,6 +74,14 @@ def test_coming_dates_without_a_meeting_are_named_and_past_ones_are_not(read):
     assert "5 January 2026" not in page
 
 
+def test_a_meeting_that_has_ended_for_good_stands_there_no_more(read):
+    ended = {"weekday": 0, "name": "Old round", "valid_until": "2026-03-02"}
+    make.group(slug="oak", meetings=[ended, {"weekday": 1, "name": "New round", "valid_until": "2026-03-10"}])
+    page = read("/groups/oak/")
+    assert "Old round" not in page
+    assert "New round" in page
+
+
 def test_directions_open_in_the_visitors_own_map(read):
     page = page_of(read, make.group())
     for start in (
