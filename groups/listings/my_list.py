@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from groups.listings import mine
 from groups.listings.field_words import UNSAID, difference_in_words
-from groups.listings.pauses import days_off
+from groups.listings.pauses import ahead_in_words, days_off
 from groups.listings.reports import open_reports
 from groups.models import Change, Group, Organiser, Proposal, Upkeep
 from groups.pages.card_words import freshness_in_words
@@ -181,7 +181,7 @@ def _reported(group: Group) -> list[str]:
 def _paused(group: Group, today: date) -> list[str]:
     is_paused = _is_paused(group, today)
     if is_paused and group.inactive_from and group.inactive_from > today:
-        return [_ahead(group.inactive_from, group.inactive_until)]
+        return [ahead_in_words(group.inactive_from, group.inactive_until)]
     if is_paused and group.inactive_until:
         until = long_date(group.inactive_until - timedelta(days=1))
         return [_("Paused until %(date)s, that day included.") % {"date": until}]
@@ -189,13 +189,6 @@ def _paused(group: Group, today: date) -> list[str]:
         return [_("Paused until you say that it meets again.")]
     days = ", ".join(long_date(day) for day in days_off(group, today))
     return [_("No meeting on: %(days)s") % {"days": days}] if days else []
-
-
-def _ahead(first: date, back: date | None) -> str:
-    if back is None:
-        return _("Paused from %(first)s on.") % {"first": long_date(first)}
-    days = {"first": long_date(first), "last": long_date(back - timedelta(days=1))}
-    return _("Paused from %(first)s to %(last)s, both days included.") % days
 
 
 def _is_paused(group: Group, today: date) -> bool:

@@ -14,6 +14,7 @@ from groups import schedule, sheet
 from groups.listings.changes import BY_CLOCK, put, recorded
 from groups.listings.mine import changing, today_of
 from groups.models import Group, Organiser
+from groups.pages.when import long_date
 from groups.sheet import Sheet, from_json
 
 _DAY = timedelta(days=1)
@@ -31,15 +32,18 @@ def pause(group_id: int, organiser: Organiser, first: date, last: date | None, n
     """No meetings from `first` to `last`, both included and in the group's zone; None: nobody knows until when.
 
     Raises CannotPause for days that are over, too far away or in the wrong order; for meetings, where a pause lies
-    ahead and has no end, or no meeting in it; for what has none, where it lies ahead and there is a pause now.
+    ahead and has no end, or no meeting in it; for what has none, where it lies ahead and there is a pause now. A pause
+    that lies ahead already is not forgotten: it raises CannotPause too, unless the new one takes in all its days.
     """
     with changing(group_id, "paused", organiser, now) as group:
         today, own = today_of(group, now), sheet.read(group)
         _check(first, last, today, needs_last=bool(own["meetings"]))
         if first <= today:
+            _check_none_is_lost(group, first, last, today)
             put(group, own | _paused(None, last))
         elif _has_more_than_meetings(own):
             _check_free(group, today)
+            _check_none_is_lost(group, first, last, today)
             meetings = _left_out(group, own, first, last)
             put(group, own | {"meetings": meetings} | _paused(first, last))
         else:
@@ -73,6 +77,14 @@ def days_off(group: Group, today: date) -> list[date]:
     return [day for day in map(date.fromisoformat, sorted(exceptions)) if day >= today]
 
 
+def ahead_in_words(first: date, back: date | None) -> str:
+    """A pause that lies ahead: from `first` until the day before `back`; None: nobody knows until when."""
+    if back is None:
+        return _("Paused from %(first)s on.") % {"first": long_date(first)}
+    days = {"first": long_date(first), "last": long_date(back - _DAY)}
+    return _("Paused from %(first)s to %(last)s, both days included.") % days
+
+
 def end_over(now: datetime) -> int:
     """Groups whose pause is over in their own zone at `now` (aware) meet again; how many they were."""
     # East of us it may be tomorrow already: the calendar of each zone has the last word.
@@ -99,6 +111,17 @@ def _has_more_than_meetings(own: Sheet) -> bool:
 def _check_free(group: Group, today: date) -> None:
     if group.pause and group.pause.is_on(today):
         raise CannotPause(_("It is paused now. Press “We meet again” first, or choose today as the first day."))
+
+
+def _check_none_is_lost(group: Group, first: date, last: date | None, today: date) -> None:
+    """A listing has room for one pause: another would take the place of one that lies ahead."""
+    own = group.pause
+    if own is None or own.first is None or own.first <= today or own.is_over(today):
+        return
+    takes_it_in = first <= own.first and (last is None or (own.back is not None and own.back <= last + _DAY))
+    if not takes_it_in:
+        ahead = ahead_in_words(own.first, own.back)
+        raise CannotPause(f"{ahead} {_('A listing can have one pause at a time: press “We meet again” first.')}")
 
 
 def _check(first: date, last: date | None, today: date, needs_last: bool) -> None:

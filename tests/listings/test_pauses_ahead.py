@@ -142,6 +142,38 @@ def test_a_second_pause_does_not_overwrite_the_one_that_is_on(cafe, organiser, n
         pauses.pause(cafe.pk, organiser, FIRST, LAST, now)
 
 
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [(date(2026, 3, 4), date(2026, 3, 6)), (date(2026, 6, 1), date(2026, 12, 30)), (date(2026, 12, 25), LAST)],
+)
+def test_another_pause_does_not_erase_the_one_that_lies_ahead(paused, organiser, now, first, last):
+    with pytest.raises(
+        CannotPause, match="Paused from 24 December 2026 to 31 December 2026, both days included."
+    ):
+        pauses.pause(paused.pk, organiser, first, last, now)
+    assert (Group.objects.get().inactive_from, Group.objects.get().inactive_until) == (FIRST, LAST + timedelta(days=1))
+
+
+@pytest.mark.parametrize("first", [date(2026, 3, 4), date(2026, 12, 20)])
+@pytest.mark.parametrize("last", [LAST, date(2027, 1, 6), None])
+def test_a_longer_pause_takes_the_place_of_the_one_in_it(paused, organiser, now, first, last):
+    pauses.pause(paused.pk, organiser, first, last, now)
+    assert Group.objects.get().inactive_until == (last + timedelta(days=1) if last else None)
+
+
+def test_a_pause_that_has_begun_may_end_on_another_day(paused, organiser):
+    pauses.pause(paused.pk, organiser, DURING.date(), DURING.date(), DURING)
+    assert Group.objects.get().inactive_until == date(2026, 12, 25)
+
+
+def test_the_page_says_which_pause_is_in_the_way(paused, organiser, now, time_machine):
+    time_machine.move_to(now, tick=False)
+    client = come_in(organiser, now)
+    page = client.post(f"/my-groups/{paused.pk}/pause/", {"first": "2026-03-04", "last": "2026-03-06"})
+    assert "press “We meet again” first" in page.content.decode()
+    assert f"/my-groups/{paused.pk}/resume/" in page.content.decode()
+
+
 def test_it_is_asked_about_until_the_pause_begins(paused):
     kept = Group.objects.all()._kept_by_people
     assert kept(BEFORE).exists()
