@@ -12,7 +12,7 @@ from groups.models import Group
 MOST = 100
 
 
-class _NotDue(Exception):
+class NotDue(Exception):
     """Somebody answered, or another worker was faster."""
 
 
@@ -25,12 +25,15 @@ def each(rows: QuerySet[Group], action: str, act: Callable[[Group], None], now: 
 def one(
     rows: QuerySet[Group], group_id: int, action: str, act: Callable[[Group], None], now: datetime, who: Who = BY_CLOCK
 ) -> bool:
-    """Act on this one as `action` in the history; False, and nothing written, where it is none of the rows any more."""
+    """Act on this one as `action` in the history; False, and nothing written, where it is none of the rows any more.
+
+    `act` may raise NotDue for what no query can ask.
+    """
     try:
         with recorded(group_id, action, who, now) as group:
             if not rows.filter(pk=group_id).exists():
-                raise _NotDue
+                raise NotDue
             act(group)
-    except (_NotDue, Group.DoesNotExist):
+    except (NotDue, Group.DoesNotExist):
         return False
     return True

@@ -7,11 +7,13 @@ Opening hours and what else has no meetings know no exceptions: a pause of their
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from functools import partial
 
 from django.utils.translation import gettext as _
 
 from groups import schedule, sheet
-from groups.listings.changes import BY_CLOCK, put, recorded
+from groups.listings import by_clock
+from groups.listings.changes import put
 from groups.listings.mine import changing, today_of
 from groups.models import Group, Organiser
 from groups.pages.when import long_date
@@ -86,14 +88,25 @@ def ahead_in_words(first: date, back: date | None) -> str:
 
 
 def end_over(now: datetime) -> int:
-    """Groups whose pause is over in their own zone at `now` (aware) meet again; how many they were."""
+    """Groups whose pause is over in their own zone at `now` (aware) meet again; how many they were.
+
+    Safe to call twice, and by two at once. At most `by_clock.MOST` of them: the rest waits for the next sweep.
+    """
     # East of us it may be tomorrow already: the calendar of each zone has the last word.
-    near = Group.objects.filter(inactive_until__lte=now.date() + _DAY)
-    over = [group for group in near if group.pause and group.pause.is_over(today_of(group, now))]
-    for group in over:
-        with recorded(group.pk, "resumed", BY_CLOCK, now) as own:
-            put(own, sheet.read(own) | _MEETING_AGAIN)
-    return len(over)
+    near = Group.objects.filter(inactive_until__lte=now.date() + _DAY).order_by("inactive_until", "pk")
+    over = [group.pk for group in near if _is_over(group, now)][: by_clock.MOST]
+    return sum(by_clock.one(near, pk, "resumed", partial(_end, now), now) for pk in over)
+
+
+def _is_over(group: Group, now: datetime) -> bool:
+    return bool(group.pause and group.pause.is_over(today_of(group, now)))
+
+
+def _end(now: datetime, group: Group) -> None:
+    # Its organiser may have written down another pause while this one waited for its turn.
+    if not _is_over(group, now):
+        raise by_clock.NotDue
+    put(group, sheet.read(group) | _MEETING_AGAIN)
 
 
 def _paused(first: date | None, last: date | None) -> Sheet:

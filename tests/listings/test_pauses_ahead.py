@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from groups.listings import pauses
+from groups.listings import by_clock, pauses
 from groups.listings.pauses import CannotPause
-from groups.models import Group
+from groups.models import Change, Group
 from tests import make
 from tests.listings.visiting import come_in
 
@@ -147,9 +147,7 @@ def test_a_second_pause_does_not_overwrite_the_one_that_is_on(cafe, organiser, n
     [(date(2026, 3, 4), date(2026, 3, 6)), (date(2026, 6, 1), date(2026, 12, 30)), (date(2026, 12, 25), LAST)],
 )
 def test_another_pause_does_not_erase_the_one_that_lies_ahead(paused, organiser, now, first, last):
-    with pytest.raises(
-        CannotPause, match="Paused from 24 December 2026 to 31 December 2026, both days included."
-    ):
+    with pytest.raises(CannotPause, match="Paused from 24 December 2026 to 31 December 2026, both days included."):
         pauses.pause(paused.pk, organiser, first, last, now)
     assert (Group.objects.get().inactive_from, Group.objects.get().inactive_until) == (FIRST, LAST + timedelta(days=1))
 
@@ -186,3 +184,42 @@ def test_the_sweep_tidies_it_up_afterwards_and_not_before(paused):
     assert pauses.end_over(JANUARY) == 1
     own = Group.objects.get()
     assert (own.inactive, own.inactive_from, own.inactive_until) == (False, None, None)
+
+
+@pytest.fixture
+def meanwhile(monkeypatch):
+    """What somebody does after the sweep has seen what is due, and before it acts: meanwhile(do)."""
+
+    def before(do):
+        act = by_clock.one
+
+        def later(*order):
+            do(lambda: act(*order))
+            return act(*order)
+
+        monkeypatch.setattr(by_clock, "one", later)
+
+    return before
+
+
+@pytest.mark.parametrize("back", [date(2027, 1, 2), date(2027, 1, 20)])
+def test_a_pause_written_down_in_that_moment_is_not_ended(paused, meanwhile, back):
+    meanwhile(lambda act: Group.objects.update(inactive_until=back))
+    assert pauses.end_over(JANUARY) == 0
+    assert Group.objects.get().inactive_until == back
+    assert not Change.objects.filter(by="clock").exists()
+
+
+def test_of_two_sweeps_at_once_one_ends_the_pause(paused, meanwhile):
+    meanwhile(lambda act: act())
+    assert pauses.end_over(JANUARY) == 0
+    assert Change.objects.filter(action="resumed").count() == 1
+
+
+def test_a_sweep_ends_a_bounded_number_and_none_waits_behind_what_is_not_over(organiser, monkeypatch):
+    monkeypatch.setattr(by_clock, "MOST", 1)
+    back = {"inactive": True, "inactive_until": JANUARY.date()}
+    midnight = datetime(2027, 1, 1, 1, tzinfo=UTC)
+    for zone in ("America/Los_Angeles", "Europe/London", "Europe/London"):
+        make.group(organiser=organiser, time_zone=zone, **back)
+    assert [pauses.end_over(midnight) for _ in range(3)] == [1, 1, 0]
