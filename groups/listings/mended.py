@@ -47,7 +47,9 @@ def sweep(now: datetime) -> int:
 
 def _changed_since() -> Iterable[Report]:
     """Open reports of listings that their feed has changed since."""
-    waiting = Q(group__status=Group.Status.LISTED) | Q(group__suspended_because=Group.Because.REPORTED)
+    # One that was archived since keeps why it was suspended: it waits for no answer any more.
+    suspended = Q(group__status=Group.Status.SUSPENDED, group__suspended_because=Group.Because.REPORTED)
+    waiting = Q(group__status=Group.Status.LISTED) | suspended
     by_feed = Q(group__changes__by=Change.By.FEED, group__changes__at__gte=F("made_at"))
     return Report.objects.answerable().filter(waiting, by_feed).order_by("pk").distinct()
 

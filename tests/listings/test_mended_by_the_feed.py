@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 import pytest
 import time_machine
 
-from groups.listings import due, mended, reports
+from groups.listings import archiving, due, mended, reports
 from groups.listings.changes import Who, recorded
 from groups.models import Change, Group, Report
 from tests import make
@@ -121,6 +121,17 @@ def test_what_a_moderator_suspended_does_not(fed, reported, now):
     Group.objects.update(status="suspended", suspended_because="moderator", suspended_at=now)
     feed_changes(fed, now + DAY, starts_at=time(20))
     assert mended.sweep(now + DAY) == 0
+
+
+def test_an_archived_listing_waits_for_no_answer_of_its_feed(fed, reported, now):
+    reported("time")
+    due_at = Group.objects.get().answer_due_at
+    reports.sweep(due_at)
+    archiving.sweep(due_at + 90 * DAY)
+    feed_changes(fed, due_at + 91 * DAY, starts_at=time(20))
+    assert mended.sweep(due_at + 91 * DAY) == 0
+    assert Group.objects.get().status == "archived"
+    assert not Change.objects.filter(action="report closed").exists()
 
 
 def test_due_work_looks_at_the_feed_before_it_suspends(fed, reported, now):
