@@ -16,7 +16,7 @@ from groups.feeds.prepare import prepare
 from groups.feeds.record import Note, Rejected
 from groups.feeds.report import Report
 from groups.feeds.whereabouts import Lookups
-from groups.feeds.write import write_plan
+from groups.feeds.write import batches, write_plan
 from groups.models import Fellowship, Group, Source
 from groups.search import entries
 
@@ -130,6 +130,7 @@ def _write(plan: Plan, report: Report, options: Options, now: datetime) -> bool:
             # Imports write one at a time: two that touch the same search words in another order would block each other.
             list(Source.objects.select_for_update(no_key=True).order_by("pk"))
             source = _locked_source(options)
+            _lock_old(plan)
             if fingerprint(source) != plan.fingerprint:
                 # Undoes also a source made just now, so that a lost race leaves nothing.
                 transaction.set_rollback(True)
@@ -165,6 +166,17 @@ def _locked_source(options: Options) -> Source:
     source.time_zone = options.time_zone or source.time_zone
     source.url = options.url or source.url
     return source
+
+
+def _lock_old(plan: Plan) -> None:
+    """Nobody writes what the plan overwrites between the look at the fingerprint and the end of the import.
+
+    What stays as it is is not locked: a large unchanged feed would write each of its rows for that. Always in the order
+    of the ids, or two that lock some of the same would wait for each other.
+    """
+    old = sorted([*(change.group.pk for change in plan.updated), *(group.pk for group in plan.suspended)])
+    for ids in batches(old):
+        list(Group.objects.filter(pk__in=ids).order_by("pk").select_for_update(no_key=True).values_list("pk"))
 
 
 def _programs(options: Options, source: Source | None) -> list[str]:

@@ -26,7 +26,7 @@ def write_plan(plan: Plan, source: Source, fellowship: Fellowship | None, *, now
     were, were_listed = history.before(changed), history.before(gone)
     created = _create_groups(plan.created, source, fellowship, now)
     _update_groups(plan.updated, now)
-    for ids in _batches(gone):
+    for ids in batches(gone):
         # A report of what is not shown any more waits for no answer.
         Group.objects.filter(pk__in=ids).update(status=Group.Status.SUSPENDED, updated_at=now, answer_due_at=None)
     _write_meetings(created, plan.updated, source)
@@ -68,13 +68,13 @@ def _update_groups(changes: list[GroupChange], now: datetime) -> None:
 
 
 def _write_meetings(created: list[tuple[Group, GroupDraft]], changes: list[GroupChange], source: Source) -> None:
-    for ids in _batches([meeting.pk for change in changes for meeting in change.gone_meetings]):
+    for ids in batches([meeting.pk for change in changes for meeting in change.gone_meetings]):
         Meeting.objects.filter(pk__in=ids).delete()
     new = [(group, draft) for group, group_draft in created for draft in group_draft.meetings]
     new += [(change.group, draft) for change in changes for draft in change.new_meetings]
     # A meeting that has moved to another group leaves the old one, which may be suspended and not in the
     # plan.
-    for external_ids in _batches([draft.external_id for _, draft in new]):
+    for external_ids in batches([draft.external_id for _, draft in new]):
         Meeting.objects.filter(source=source, external_id__in=external_ids).delete()
     meetings = [
         Meeting(group=group, source=source, external_id=draft.external_id, **draft.columns()) for group, draft in new
@@ -117,7 +117,7 @@ def _write_facts(pairs: list[tuple[Meeting, MeetingDraft]]) -> None:
 
 def _replace_links(through: Any, column: str, wanted: Iterable[tuple[int, list[int]]]) -> None:
     wanted = list(wanted)
-    for ids in _batches([meeting_id for meeting_id, _ in wanted]):
+    for ids in batches([meeting_id for meeting_id, _ in wanted]):
         through.objects.filter(meeting_id__in=ids).delete()
     links = (through(meeting_id=pk, **{column: fact}) for pk, facts in wanted for fact in sorted(facts))
     through.objects.bulk_create(links, batch_size=2000)
@@ -129,7 +129,7 @@ def _slugs(drafts: list[GroupDraft], source: Source) -> list[str]:
     """
     choices = [_slug_choices(draft, source) for draft in drafts]
     taken: set[str] = set()
-    for some in _batches(sorted({slug for slugs in choices for slug in slugs})):
+    for some in batches(sorted({slug for slugs in choices for slug in slugs})):
         taken.update(Group.objects.filter(slug__in=some).values_list("slug", flat=True))
     chosen: list[str] = []
     for slugs in choices:
@@ -146,5 +146,6 @@ def _slug_choices(draft: GroupDraft, source: Source) -> list[str]:
     return [name, with_town, f"{with_town}-{hashlib.sha256(own).hexdigest()[:10]}"]
 
 
-def _batches(items: Sequence[Any]) -> Iterator[Sequence[Any]]:
+def batches(items: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    """So many at a time as one statement may name."""
     return (items[start : start + _BATCH] for start in range(0, len(items), _BATCH))
