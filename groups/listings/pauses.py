@@ -134,7 +134,9 @@ def _check_none_is_lost(group: Group, first: date, last: date | None, today: dat
     takes_it_in = first <= own.first and (last is None or (own.back is not None and own.back <= last + _DAY))
     if not takes_it_in:
         ahead = ahead_in_words(own.first, own.back)
-        raise CannotPause(f"{ahead} {_('A listing can have one pause at a time: press “We meet again” first.')}")
+        # Outside the text below: what stands inside braces is not found for translation.
+        again = _("A listing can have one pause at a time: press “We meet again” first.")
+        raise CannotPause(f"{ahead} {again}")
 
 
 def _check(first: date, last: date | None, today: date, needs_last: bool) -> None:
