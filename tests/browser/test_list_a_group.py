@@ -17,7 +17,9 @@ NO_SCRIPT = PHONE | {"java_script_enabled": False}
 
 
 def go_on(page):
-    page.get_by_role("button", name="Save and go on").click()
+    """Until the page that answers has come: whoever goes back before that confuses the browser's history."""
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save and go on").click()
 
 
 def say_what(page):
