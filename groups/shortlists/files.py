@@ -17,12 +17,10 @@ from groups.models.group import Attendance
 from groups.pages import card_words
 from groups.pages.group_page import MeetingRow, address_of, timetable_of
 from groups.pages.head import absolute
-from groups.pages.when import date_and_times, zone_in_words
 from groups.schedule import zone
 from groups.search.cards import Card
-from groups.search.soonest import next_meetings
 from groups.search.vocabulary import Vocabulary
-from groups.shortlists.rows import Row
+from groups.shortlists.rows import Row, next_in_full
 
 #: What a spreadsheet takes for the beginning of a formula, in full width too (OWASP, CSV Injection).
 _FORMULA = re.compile("^[=+\\-@\t\r\n＝＋－＠]")
@@ -66,7 +64,7 @@ def _cells(row: Row, vocabulary: Vocabulary, now: datetime) -> list[str]:
         row.name,
         vocabulary.label("kind", card["kind"]),
         vocabulary.label("philosophy", card["philosophy"]) if card["philosophy"] else "",
-        _next_meeting(card, now),
+        next_in_full(card, now) or card_words.paused_in_words(card),
         "; ".join(_line_of(meeting) for meeting in table) or card_words.hours_in_words(card),
         card_words.place_in_words(card),
         card["join_link"],
@@ -80,12 +78,6 @@ def _cells(row: Row, vocabulary: Vocabulary, now: datetime) -> list[str]:
 def _line_of(meeting: MeetingRow) -> str:
     parts = [f"{meeting.day} {meeting.times}", meeting.rhythm, meeting.name, *meeting.facts, meeting.notes]
     return ", ".join(part for part in parts if part)
-
-
-def _next_meeting(card: Card, now: datetime) -> str:
-    clock = zone_in_words(card["time_zone"])
-    found = [f"{date_and_times(one, card['country'])} ({clock})" for one in next_meetings(card, now, 1)]
-    return found[0] if found else card_words.paused_in_words(card)
 
 
 def _cell(text: str) -> str:

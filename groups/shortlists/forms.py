@@ -31,15 +31,15 @@ def asked_of(shortlist: Shortlist, data: QueryDict) -> Asked:
     errors = {group_id: (note, _too_long(note)) for group_id, note in typed.items() if len(note) > LONGEST_NOTE}
     changed = shortlist.noted({group_id: note for group_id, note in typed.items() if group_id not in errors})
     for name, by in _STEPS.items():
-        changed = changed.moved(_number(data, name), by)
-    changed = changed.without(_number(data, "remove"))
+        changed = changed.moved(number_in(str(data.get(name, ""))), by)
+    changed = changed.without(number_in(str(data.get("remove", ""))))
     if "stays" in data:
         changed = replace(changed, stays=bool(data["stays"]))
     return Asked(changed, errors)
 
 
-def _number(data: QueryDict, name: str) -> int:
-    text = str(data.get(name, ""))
+def number_in(text: str) -> int:
+    """The id of a group as it was sent; 0, which no group has, for anything else."""
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0
 
 

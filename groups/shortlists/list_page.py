@@ -36,7 +36,7 @@ def list_page(request: HttpRequest, asked: Asked, trouble: str = "", status: int
     back     the page that a group was added from: a path of ours with its query, or "" for that of the form
     """
     now, near = timezone.now(), str(request.POST.get("near", ""))
-    back = back or back_to(request, str(request.POST.get("back", "")))
+    back = back or back_of_form(request)
     rows, words = rows_of(asked.shortlist.picks, now), vocabulary(directory_version())
     context = {
         "rows": [_words_of(row, at, asked, words, now) for at, row in enumerate(rows)],
@@ -101,6 +101,11 @@ def back_to(request: HttpRequest, address: str) -> str:
     path = parts._replace(scheme="", netloc="", query=query, fragment="").geturl()
     # "https://us//other/" is ours, and "//other/" is not.
     return path if url_has_allowed_host_and_scheme(path, None) else ""
+
+
+def back_of_form(request: HttpRequest) -> str:
+    """The page a group was added from, as a form of the list carries it: a path of ours with its query, or ""."""
+    return back_to(request, str(request.POST.get("back", "")))
 
 
 def _words_of(row: Row, at: int, asked: Asked, words: Vocabulary, now: datetime) -> dict[str, Any]:

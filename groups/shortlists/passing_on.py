@@ -17,10 +17,9 @@ from groups.models import SharedList
 from groups.pages.card_words import place_in_words
 from groups.pages.frame import LanguageLink, same_page_in
 from groups.pages.head import absolute
-from groups.pages.when import date_and_times, moment_in_words, zone_in_words
+from groups.pages.when import moment_in_words
 from groups.paper.qr import qr_svg
-from groups.search.soonest import next_meetings
-from groups.shortlists.rows import Row
+from groups.shortlists.rows import Row, next_in_full
 
 #: Three text messages in Latin letters; what is longer is cut at a group.
 LONGEST_SMS = 450
@@ -73,11 +72,8 @@ def _lines_of(row: Row, now: datetime) -> str:
     card, group = row.card, row.group
     if card is None or group is None:
         return ""
-    times = [
-        f"{date_and_times(meeting, card['country'])} ({zone_in_words(card['time_zone'])})"
-        for meeting in next_meetings(card, now, 1)
-    ]
-    parts = [row.name, *times, place_in_words(card), card["join_link"], group.phone or card["dial_in"], row.pick.note]
+    next_ = next_in_full(card, now)
+    parts = [row.name, next_, place_in_words(card), card["join_link"], group.phone or card["dial_in"], row.pick.note]
     return "\n".join(part for part in parts if part)
 
 

@@ -6,7 +6,9 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from groups.models import Group
+from groups.pages.when import date_and_times, zone_in_words
 from groups.search.cards import Card, cards_of
+from groups.search.soonest import next_meetings
 from groups.shortlists.kept import Pick
 
 
@@ -50,6 +52,12 @@ def rows_of(picks: tuple[Pick, ...], now: datetime) -> list[Row]:
         else Row(pick, None, None)
         for pick in picks
     ]
+
+
+def next_in_full(card: Card, now: datetime) -> str:
+    """The first meeting after `now` (aware) by its date, and on whose clock; "" where there is none."""
+    found = next_meetings(card, now, 1)
+    return f"{date_and_times(found[0], card['country'])} ({zone_in_words(card['time_zone'])})" if found else ""
 
 
 def picks_of(group_ids: list[int]) -> list[Pick]:

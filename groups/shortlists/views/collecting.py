@@ -10,9 +10,9 @@ from django.views.decorators.http import require_safe
 
 from groups.pages.caching import kept_by_nobody
 from groups.shortlists import kept
-from groups.shortlists.forms import Asked
+from groups.shortlists.forms import Asked, number_in
 from groups.shortlists.kept import Shortlist
-from groups.shortlists.list_page import back_to, count_in_words, list_page, to_list, with_back, with_kept
+from groups.shortlists.list_page import back_of_form, back_to, count_in_words, list_page, to_list, with_back, with_kept
 from groups.shortlists.page import shortlist_page
 from groups.shortlists.rows import picks_of
 from groups.shortlists.sent import sent_with_list, sent_with_notes
@@ -34,7 +34,7 @@ def shortlist(request: HttpRequest) -> HttpResponseBase:
 @sent_with_list
 def add(request: HttpRequest, own: Shortlist) -> HttpResponseBase:
     """Put groups (`group`, by number, several allowed) on the list; a script is answered in JSON."""
-    wanted = [int(number) for number in request.POST.getlist("group")[: kept.MOST_GROUPS] if _is_id(number)]
+    wanted = [number_in(str(sent)) for sent in request.POST.getlist("group")[: kept.MOST_GROUPS]]
     longer = own.added(picks_of(wanted))
     if request.headers.get("Accept") == "application/json":
         response = kept_by_nobody(JsonResponse({"said": count_in_words(longer), "address": reverse("shortlist")}))
@@ -47,7 +47,7 @@ def add(request: HttpRequest, own: Shortlist) -> HttpResponseBase:
 @sent_with_notes
 def change(request: HttpRequest, asked: Asked) -> HttpResponseBase:
     """Save the notes, and move or remove a group; what is too long is shown again, beside its field."""
-    return to_list(request, asked.shortlist, back_to(request, str(request.POST.get("back", ""))))
+    return to_list(request, asked.shortlist, back_of_form(request))
 
 
 @sent_with_notes
@@ -56,7 +56,7 @@ def onward(request: HttpRequest, asked: Asked) -> HttpResponseBase:
     near = str(request.POST.get("near", "")).strip()
     name = _ONWARD.get(str(request.POST.get("to", "sheet" if near else "")))
     if name is None:
-        return to_list(request, asked.shortlist, back_to(request, str(request.POST.get("back", ""))))
+        return to_list(request, asked.shortlist, back_of_form(request))
     path = f"{reverse(name)}?{urlencode({'near': near})}" if near else reverse(name)
     return with_kept(request, asked.shortlist, path)
 
@@ -73,7 +73,3 @@ def forget(request: HttpRequest, own: Shortlist) -> HttpResponseBase:
 def forgotten(request: HttpRequest) -> HttpResponseBase:
     """The list is gone; what the browser itself still remembers."""
     return shortlist_page(request, "shortlists/forgotten.html", {}, Shortlist())
-
-
-def _is_id(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) < 19

@@ -10,7 +10,7 @@ from groups.pages.origin import comes_from_here
 from groups.shortlists import kept, sharing
 from groups.shortlists.forms import Asked
 from groups.shortlists.kept import Full
-from groups.shortlists.list_page import back_to, list_page, to_list
+from groups.shortlists.list_page import back_of_form, list_page, to_list
 from groups.shortlists.sent import sent_with_notes
 from groups.shortlists.shared_page import gone_page, shared_page
 
@@ -25,14 +25,14 @@ def share(request: HttpRequest, asked: Asked) -> HttpResponseBase:
         shared = sharing.share(asked.shortlist, days, now)
     except sharing.CannotShare as why:
         return list_page(request, asked, str(why), status=422)
-    return to_list(request, shared, back_to(request, str(request.POST.get("back", ""))), anchor="shared")
+    return to_list(request, shared, back_of_form(request), anchor="shared")
 
 
 @sent_with_notes
 def take_back(request: HttpRequest, asked: Asked) -> HttpResponseBase:
     """End the shared list of `token`, if this browser has its key."""
     left = sharing.take_back(asked.shortlist, str(request.POST.get("token")))
-    return to_list(request, left, back_to(request, str(request.POST.get("back", ""))), anchor="share")
+    return to_list(request, left, back_of_form(request), anchor="share")
 
 
 @require_safe
